@@ -1,0 +1,107 @@
+// The record: articles and what they said, kept. src/record/sqlite holds the embedded store; a PostgreSQL store will
+// stand behind the same interface.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chancery/article.h"
+#include "chancery/error.h"
+#include "chancery/finding.h"
+#include "chancery/reader.h"
+
+namespace chancery {
+
+enum class AddOutcome : std::uint8_t { added, unchanged, revised };
+
+// An article as the record keeps it.
+struct RecordedArticle {
+  Article article;
+  ArticleFacts facts;          // sentences are not kept
+  std::string reader_version;  // that made its findings
+};
+
+// One article's way of telling a finding.
+struct Occurrence {
+  std::string article_id;
+  std::string local_id;   // "a1/3", as `code` numbers it
+  Finding finding;        // with its spans into that article
+};
+
+// A finding of the record: what the articles that tell the same say together. Events of one pair, type, mode, status,
+// level and day are one; an agreement is told by parties and subject, its steps are its occurrences; a figure by
+// measure, direction, period, value, unit and outlook; goods by direction and name; an office by person and office.
+struct RecordedFinding {
+  std::string id;         // stable: a letter for the kind and a hash of what makes it one ("E3K7Q2M")
+  std::string kind;       // event, agreement, figure, goods, office
+  std::vector<Occurrence> occurrences;  // by date of publication, then article id; never empty
+};
+
+// Conditions all of which must hold; empty ones do not count.
+struct RecordQuery {
+  std::string kind;
+  std::string actor;                   // code that must take part
+  std::string with;                    // a second code that must take part too
+  std::vector<std::string> types;      // event types, agreement kinds, figure measures
+  std::vector<std::string> areas;
+  std::vector<std::string> statuses;
+  std::vector<std::string> levels;
+  std::vector<std::string> modes;
+  std::string person;                  // offices and events: a part of the person's name, case ignored
+  std::optional<Day> since, until;     // date of the finding
+  std::optional<Day> published_since, published_until;
+  double min_confidence = 0;
+  std::size_t limit = 0;               // 0: all
+};
+
+struct SearchHit {
+  std::string article_id;
+  TextSpan span;          // of the best matching passage
+  double rank = 0;        // smaller is better
+};
+
+struct RecordStatistics {
+  std::uint64_t articles = 0, findings = 0, occurrences = 0, text_bytes = 0, version = 0;
+  std::optional<Day> first_published, last_published;
+  std::vector<std::pair<std::string, std::uint64_t>> publishers;  // by number of articles, falling
+};
+
+// Thread rule: one Record object for each thread; several may be open on one file (one writes, all read).
+class Record {
+ public:
+  enum class Mode : std::uint8_t { read_only, read_write };
+
+  // Opens (read_write: creates where absent, migrates where older) the record at a path. Errors: not_found,
+  // unsupported_schema, record_busy, record_failed.
+  [[nodiscard]] static Result<std::unique_ptr<Record>> open(const std::string& location, Mode mode);
+  virtual ~Record() = default;
+
+  // Puts an article and its findings in; the same article with the same reader version changes nothing. Several calls
+  // are one transaction until commit(), which makes them durable and returns the record's new version.
+  [[nodiscard]] virtual Result<AddOutcome> add(const Article& article, const Reading& reading,
+                                               std::string_view reader_version) = 0;
+  [[nodiscard]] virtual Result<std::uint64_t> commit() = 0;
+  // Whether add() would change nothing: same id, same content, same reader version.
+  [[nodiscard]] virtual Result<bool> holds(const Article& article, std::string_view reader_version) = 0;
+
+  // In the order of date, then id.
+  [[nodiscard]] virtual Result<std::vector<RecordedFinding>> find(const RecordQuery& query) = 0;
+  // By a record id ("E3K7Q2M") or a local id ("a1/3"); error not_found.
+  [[nodiscard]] virtual Result<RecordedFinding> finding(std::string_view id) = 0;
+  [[nodiscard]] virtual Result<RecordedArticle> article(std::string_view id) = 0;
+  // Articles in which both codes (or the one) occur in any finding.
+  [[nodiscard]] virtual Result<std::vector<std::string>> articles_about(std::string_view a, std::string_view b) = 0;
+  // Full-text search, words and "phrases"; best first.
+  [[nodiscard]] virtual Result<std::vector<SearchHit>> search(std::string_view query, std::size_t limit) = 0;
+  // Takes an article and what only it said out again.
+  [[nodiscard]] virtual Result<void> forget(std::string_view article_id) = 0;
+  // Pairs of codes with the number of findings, falling: what there is.
+  [[nodiscard]] virtual Result<std::vector<std::pair<std::string, std::uint64_t>>> pairs(std::size_t limit) = 0;
+  [[nodiscard]] virtual Result<RecordStatistics> statistics() = 0;
+};
+
+}  // namespace chancery

@@ -1,0 +1,155 @@
+// All tables, ready for look-up.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chancery/date.h"
+#include "chancery/finding.h"
+#include "chancery/knowledge.h"
+#include "knowledge/phrase_table.h"
+#include "knowledge/vocabulary.h"
+
+namespace chancery::knowledge {
+
+using ActorId = std::uint16_t;             // index into Tables::actors
+inline constexpr ActorId kNoActor = 0xFFFF;
+
+enum class ActorKind : std::uint8_t { state, organisation };
+
+// A state or an organisation of states.
+struct ActorEntry {
+  std::string code;          // KAZ, EU
+  std::string name;          // English short name
+  ActorKind kind = ActorKind::state;
+  std::string plover;        // organisations: EUR, IGO, UNO ...; states: the code
+  std::string capital;       // English name; "" where none
+  std::vector<std::string> members;  // organisations: codes of members, where listed
+};
+
+// How a phrase names an actor.
+enum class NameForm : std::uint8_t {
+  name,         // "Kazakhstan", "the European Union"
+  adjective,    // "Kazakh", "Chinese" (also used for the people: "the Chinese")
+  people,       // "Kazakhs", "Chinese citizens' own noun": "Russians"
+  capital,      // "Beijing", may stand for the government or for the place
+  seat,         // "the Kremlin", "White House", "Akorda", "Downing Street": the government itself
+  institution,  // "Mazhilis", "Bundestag", "Pentagon": one organ of a state or organisation
+  code,         // "U.S.", "UAE", "PRC", "EU": abbreviation, case matters
+  city,         // any other city: a place of the state, not its government
+  region,       // a province or territory in it ("Xinjiang", "Crimea" is left to docs): a place
+};
+
+struct NameEntry {
+  ActorId actor = kNoActor;
+  NameForm form = NameForm::name;
+  std::string surface;        // as in the table
+  std::string sector;         // institutions and seats: PLOVER sector ("LEG", "GOV", "MIL", "JUD", "SPY", "COP")
+  bool needs_capital = true;  // the text must write it with a capital letter ("Turkey", not "turkey")
+  bool all_caps_only = false; // "US", "UN", "SCO": only in capitals
+  bool ambiguous = false;     // a homograph that needs context (Georgia, Jordan, Chad, Turkey, Niger, Guinea ...)
+  double latitude = 0, longitude = 0;  // cities and capitals
+  std::uint32_t population = 0;        // cities
+};
+
+// An office title: "President", "Foreign Minister", "Chairman of the Mazhilis", "ambassador".
+struct TitleEntry {
+  std::string surface;
+  std::string sector;         // PLOVER: GOV, LEG, MIL, JUD, ...
+  Level level = Level::official;
+  std::string kind;           // head-of-state, head-of-government, foreign-minister, speaker, ambassador, minister, ...
+  bool needs_name = false;    // "Mr", "Dr", "Sheikh": no office by itself
+};
+
+// A person's time in an office.
+struct TenureEntry {
+  std::string person;         // usual English full name
+  std::vector<std::string> aliases;   // other spellings
+  std::string surname;        // by which second mentions go
+  std::string office;         // "President"
+  std::string kind;           // as TitleEntry::kind
+  ActorId actor = kNoActor;
+  std::string sector;
+  Level level = Level::official;
+  std::optional<Day> from;    // first day
+  std::optional<Day> to;      // last day; none: in office when the table was made
+  std::string source;
+};
+
+// A phrase of data/areas.csv.
+struct AreaEntry {
+  std::string id;             // "nuclear-energy"
+  std::string surface;
+  bool strong = true;         // weak ones count only beside words of cooperation
+};
+
+// A phrase of data/goods.csv.
+struct GoodsEntry {
+  std::string surface;        // "copper ore"
+  std::vector<std::string> hs;
+};
+
+// A phrase of data/contexts.csv.
+struct ContextEntry {
+  std::string id;             // codebook spelling
+  std::string surface;
+};
+
+// A row of data/plover.csv: type and mode of the codebook.
+struct ModeEntry {
+  EventType type = EventType::consult;
+  std::string mode;           // "" for the type itself
+  std::string quad;           // verbal-cooperation, material-cooperation, verbal-conflict, material-conflict
+  double intensity = 0;
+  std::string cameo;          // by the conversion table
+};
+
+// A generic row of one of the phrase lists that stages own (triggers, units, months ...). Stages parse `cells`.
+struct PhraseRow {
+  std::uint64_t line = 0;
+  std::vector<std::string> cells;
+};
+
+class Tables {
+ public:
+  Vocabulary vocabulary;
+
+  std::vector<ActorEntry> actors;
+  std::vector<NameEntry> names;
+  PhraseTable name_phrases;        // -> names
+  std::vector<TitleEntry> titles;
+  PhraseTable title_phrases;       // -> titles
+  std::vector<TenureEntry> tenures;
+  PhraseTable person_phrases;      // full names and aliases -> tenures
+  PhraseTable surname_phrases;     // surnames -> tenures
+  std::vector<AreaEntry> areas;
+  PhraseTable area_phrases;
+  std::vector<GoodsEntry> goods;
+  PhraseTable goods_phrases;
+  std::vector<ContextEntry> contexts;
+  PhraseTable context_phrases;
+  std::vector<ModeEntry> modes;
+  std::vector<std::string> given_names;   // common first names, folded; words of the vocabulary
+  std::vector<bool> is_given_name;        // by WordId
+  std::vector<TableInfo> infos;
+
+  [[nodiscard]] ActorId find_actor(std::string_view code) const noexcept;
+  // The row of the codebook for a type and mode; the type's own row where the mode is unknown.
+  [[nodiscard]] const ModeEntry& mode(EventType type, std::string_view mode) const noexcept;
+
+  // Turns a surface form into word numbers with the tokenizer's own rules (hyphens separate words, "'s" is a word),
+  // adding words to the vocabulary. Only while loading.
+  std::vector<WordId> add_words(std::string_view surface);
+
+  std::map<std::string, ActorId, std::less<>> actor_by_code;  // upper case
+};
+
+// A chosen tenure: the latest holding of that person that covers the day, else the nearest.
+[[nodiscard]] const TenureEntry* best_tenure(const Tables& tables, std::span<const std::uint32_t> entries,
+                                             std::optional<Day> day) noexcept;
+
+}  // namespace chancery::knowledge
