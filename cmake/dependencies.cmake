@@ -6,11 +6,13 @@ find_package(RapidJSON REQUIRED)
 find_package(CLI11 REQUIRED)
 find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h REQUIRED)
 find_library(CLD2_LIBRARY cld2 REQUIRED)
+find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)  # used as a header only
 find_path(LIBLINEAR_INCLUDE_DIR linear.h PATH_SUFFIXES liblinear REQUIRED)
 find_library(LIBLINEAR_LIBRARY linear REQUIRED)
 
 add_library(chancery_dependencies INTERFACE)
 target_include_directories(chancery_dependencies SYSTEM INTERFACE ${RapidJSON_INCLUDE_DIRS} ${RAPIDJSON_INCLUDE_DIRS}
-  ${CLD2_INCLUDE_DIR} ${LIBLINEAR_INCLUDE_DIR})
+  ${CLD2_INCLUDE_DIR} ${LIBLINEAR_INCLUDE_DIR}
+  ${XXHASH_INCLUDE_DIR})
 target_link_libraries(chancery_dependencies INTERFACE Threads::Threads SQLite::SQLite3 ICU::uc ICU::i18n CLI11::CLI11
   ${CLD2_LIBRARY} ${LIBLINEAR_LIBRARY})
