@@ -391,11 +391,22 @@ Result<void> load_generic_institutions(Tables& tables) {
   return {};
 }
 
+Result<void> load_not_actors(Tables& tables) {
+  const auto reader = Reader::open("not_actors.csv");
+  if (!reader) return std::unexpected(reader.error());
+  for (const CsvRow& row : reader->rows()) {
+    for (const std::string& surface : split_list(reader->cell(row, "phrases"))) tables.not_actor_phrases.add(tables.add_words(surface), 0);
+  }
+  note(tables, *reader, "built in", std::string(kOwn));
+  return {};
+}
+
 }  // namespace
 
 Result<void> load_built_in(Tables& tables) {
   for (const auto load : {load_states, load_alpha2_codes, load_organisations, load_institutions, load_cities, load_titles, load_tenures,
-                          load_topics, load_modes, load_given_names, load_generic_institutions, mark_homographs}) {
+                          load_topics, load_modes, load_given_names, load_generic_institutions, mark_homographs,
+                          load_not_actors}) {
     if (auto loaded = load(tables); !loaded) return loaded;
   }
   return {};
@@ -464,7 +475,7 @@ Result<void> load_actor_file(Tables& tables, std::string_view content, const std
 void finish_tables(Tables& tables) {
   for (PhraseTable* table : {&tables.name_phrases, &tables.title_phrases, &tables.person_phrases, &tables.surname_phrases,
                              &tables.area_phrases, &tables.goods_phrases, &tables.context_phrases,
-                             &tables.generic_phrases, &tables.homograph_phrases}) {
+                             &tables.generic_phrases, &tables.homograph_phrases, &tables.not_actor_phrases}) {
     table->finish();
   }
   tables.is_given_name.resize(tables.vocabulary.size(), false);

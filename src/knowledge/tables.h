@@ -146,6 +146,7 @@ class Tables {
   PhraseTable generic_phrases;
   std::vector<HomographEntry> homographs;
   PhraseTable homograph_phrases;
+  PhraseTable not_actor_phrases;   // "Washington Post": no entries of their own
   std::vector<ModeEntry> modes;
   std::vector<std::string> given_names;   // common first names, folded; words of the vocabulary
   std::vector<bool> is_given_name;        // by WordId
