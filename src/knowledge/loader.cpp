@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "knowledge/embedded.h"
+#include "knowledge/inflection.h"
 
 namespace chancery::knowledge {
 namespace {
@@ -290,9 +291,7 @@ Result<void> load_topics(Tables& tables) {
   for (const CsvRow& row : areas->rows()) {
     for (const char* column : {"phrases", "weak"}) {
       for (const std::string& surface : split_list(areas->cell(row, column))) {
-        const auto words = tables.add_words(surface);
-        if (words.empty()) continue;
-        tables.area_phrases.add(words, static_cast<std::uint32_t>(tables.areas.size()));
+        if (!add_with_plural(tables, tables.area_phrases, surface, static_cast<std::uint32_t>(tables.areas.size()))) continue;
         tables.areas.push_back({areas->cell(row, "area"), surface, column == std::string_view("phrases")});
       }
     }
@@ -302,9 +301,7 @@ Result<void> load_topics(Tables& tables) {
   if (!goods) return std::unexpected(goods.error());
   for (const CsvRow& row : goods->rows()) {
     for (const std::string& surface : split_list(goods->cell(row, "phrases"))) {
-      const auto words = tables.add_words(surface);
-      if (words.empty()) continue;
-      tables.goods_phrases.add(words, static_cast<std::uint32_t>(tables.goods.size()));
+      if (!add_with_plural(tables, tables.goods_phrases, surface, static_cast<std::uint32_t>(tables.goods.size()))) continue;
       tables.goods.push_back({surface, split_list(goods->cell(row, "hs"))});
     }
   }
@@ -313,9 +310,7 @@ Result<void> load_topics(Tables& tables) {
   if (!contexts) return std::unexpected(contexts.error());
   for (const CsvRow& row : contexts->rows()) {
     for (const std::string& surface : split_list(contexts->cell(row, "phrases"))) {
-      const auto words = tables.add_words(surface);
-      if (words.empty()) continue;
-      tables.context_phrases.add(words, static_cast<std::uint32_t>(tables.contexts.size()));
+      if (!add_with_plural(tables, tables.context_phrases, surface, static_cast<std::uint32_t>(tables.contexts.size()))) continue;
       tables.contexts.push_back({contexts->cell(row, "context"), surface});
     }
   }
@@ -405,8 +400,8 @@ Result<void> load_not_actors(Tables& tables) {
 
 Result<void> load_built_in(Tables& tables) {
   for (const auto load : {load_states, load_alpha2_codes, load_organisations, load_institutions, load_cities, load_titles, load_tenures,
-                          load_topics, load_modes, load_given_names, load_generic_institutions, mark_homographs,
-                          load_not_actors}) {
+                          load_topics, load_agreement_words, load_modes, load_given_names, load_generic_institutions,
+                          mark_homographs, load_not_actors}) {
     if (auto loaded = load(tables); !loaded) return loaded;
   }
   return {};
@@ -475,10 +470,12 @@ Result<void> load_actor_file(Tables& tables, std::string_view content, const std
 void finish_tables(Tables& tables) {
   for (PhraseTable* table : {&tables.name_phrases, &tables.title_phrases, &tables.person_phrases, &tables.surname_phrases,
                              &tables.area_phrases, &tables.goods_phrases, &tables.context_phrases,
-                             &tables.generic_phrases, &tables.homograph_phrases, &tables.not_actor_phrases}) {
+                             &tables.generic_phrases, &tables.homograph_phrases, &tables.not_actor_phrases,
+                             &tables.agreement_phrases, &tables.trade_phrases}) {
     table->finish();
   }
   tables.is_given_name.resize(tables.vocabulary.size(), false);
+  tables.is_cooperation_word.resize(tables.vocabulary.size(), false);
 }
 
 }  // namespace chancery::knowledge

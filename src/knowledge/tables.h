@@ -124,6 +124,36 @@ struct HomographEntry {
   std::vector<WordId> needs;       // sorted: words of the article one of which must occur; empty: none needed
 };
 
+// What a phrase of data/agreement_words.csv is to an agreement.
+enum class AgreementRole : std::uint8_t {
+  instrument,  // names one: "treaty", "memorandum of understanding"; the value is its kind
+  paper,       // may name one, where it is signed or the like: "document", "statement"; the value is its kind
+  verb,        // does something to one: "sign", "ratified"; the value is the step, as below
+  happens,     // one does it of itself: "entered into force"
+  noun,        // the act as a noun: "ratification", "talks"
+  under,       // "under", "pursuant to": one that is in force
+};
+
+struct AgreementWord {
+  AgreementRole role = AgreementRole::instrument;
+  std::string value;
+};
+
+// What a phrase of data/trade_words.csv says of who sells and who buys.
+enum class TradeRole : std::uint8_t {
+  seller_verb,  // its subject sells: "exports", "supplied"
+  buyer_verb,   // its subject buys: "imports", "bought"
+  seller_noun,  // "exports", "deliveries": whose they are sells
+  buyer_noun,   // "imports", "purchases": whose they are buys
+  curb,         // "ban", "tariffs": who lays it on buys, unless it is one on exports
+  carrier,      // "lorries", "cargo": carry goods, say nothing of sides
+};
+
+struct TradeWord {
+  TradeRole role = TradeRole::seller_verb;
+  std::string value;  // "aid": the word tells of gifts as well as of trade; else ""
+};
+
 class Tables {
  public:
   Vocabulary vocabulary;
@@ -150,6 +180,11 @@ class Tables {
   std::vector<ModeEntry> modes;
   std::vector<std::string> given_names;   // common first names, folded; words of the vocabulary
   std::vector<bool> is_given_name;        // by WordId
+  std::vector<AgreementWord> agreement_words;
+  PhraseTable agreement_phrases;
+  std::vector<TradeWord> trade_words;
+  PhraseTable trade_phrases;
+  std::vector<bool> is_cooperation_word;  // by WordId: beside them weak area phrases count
   std::vector<TableInfo> infos;
 
   [[nodiscard]] ActorId find_actor(std::string_view code) const noexcept;
