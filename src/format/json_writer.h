@@ -41,6 +41,8 @@ class JsonWriter {
   // The shortest decimal that reads back as the same number, never with an exponent: 0.94, 30100000000. What JSON
   // cannot hold (infinity) becomes null.
   void number(double value);
+  // A number as it was written.
+  void number_text(std::string_view digits) { writer_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType); }
   // JSON text that is already well formed.
   void raw(std::string_view json) { writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType); }
 

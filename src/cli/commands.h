@@ -1,0 +1,28 @@
+// The commands. Each has its file command_NAME.cpp; to add one, declare it here and call it in main.cpp.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace chancery::cli {
+
+// What the chosen command will do once the command line has been read without error; gives the exit code.
+using Action = std::function<int()>;
+
+// Each adds its subcommand, with an example in the footer, and on being chosen sets `action`.
+void add_code_command(CLI::App& app, Action& action);
+
+// Adds a subcommand whose options live in `Options` and which `run(options)` carries out. `configure(command, options)`
+// declares the options. The options live as long as the command.
+template <typename Options, typename Configure>
+CLI::App* add_command(CLI::App& app, Action& action, const char* name, const char* description, const char* example,
+                      Configure configure, int (*run)(const Options&)) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(name, description);
+  command->footer(std::string("Example:\n  ") + example);
+  configure(*command, *options);
+  command->callback([options, &action, run] { action = [options, run] { return run(*options); }; });
+  return command;
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,44 @@
+// The program: reads the command line, runs one command, says how it ended.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "chancery/reader.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+
+namespace chancery::cli {
+namespace {
+
+int run(int argc, char** argv) {
+  CLI::App app{"Reads the news and keeps the record of relations between states.", "chancery"};
+  app.footer("Example:\n  chancery read articles/ && chancery brief KAZ CHN\n\n`chancery COMMAND --help` explains a command.");
+  app.set_version_flag("--version", [] {
+    return "chancery " CHANCERY_VERSION ", reader " + std::string(Reader::version());
+  });
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  Action action;
+
+  add_code_command(app, action);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // CLI11 prints help and version on standard output with status 0; everything else is wrong usage.
+    return app.exit(error) == 0 ? kDone : kWrongUsage;
+  }
+  return action();
+}
+
+}  // namespace
+}  // namespace chancery::cli
+
+int main(int argc, char** argv) {
+  try {
+    return chancery::cli::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "chancery: fault: %s\n", error.what());
+    return chancery::cli::kFault;
+  }
+}

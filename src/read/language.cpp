@@ -1,0 +1,68 @@
+#include "read/language.h"
+
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace chancery::read {
+namespace {
+
+// More text adds time, not certainty.
+constexpr std::size_t kDetectBytes = 4096;
+// Below this CLD2 confuses English full of names with other languages.
+constexpr int kMinTextBytes = 100;
+// A text of which this share is in another language, and at most half as much in English, is in that language.
+constexpr int kOtherPercent = 60;
+
+bool is_english(std::string_view given) {
+  std::string lower(given);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower == "en" || lower == "eng" || lower == "english" || lower.starts_with("en-") || lower.starts_with("en_");
+}
+
+Error other_language(std::string message) {
+  Error error;
+  error.code = ErrorCode::other_language;
+  error.message = std::move(message);
+  return error;
+}
+
+}  // namespace
+
+std::optional<Error> settle_language(Article& article) {
+  if (!article.language.empty()) {
+    if (is_english(article.language)) return std::nullopt;
+    return other_language("not English: the article says its language is \"" + article.language + "\"");
+  }
+  std::size_t length = std::min(article.text.size(), kDetectBytes);
+  while (length < article.text.size() && (static_cast<unsigned char>(article.text[length]) & 0xC0U) == 0x80U) --length;
+
+  const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  std::array<CLD2::Language, 3> languages{};
+  std::array<int, 3> percents{};
+  std::array<double, 3> scores{};
+  int text_bytes = 0;
+  bool reliable = false;
+  CLD2::ExtDetectLanguageSummary(article.text.data(), static_cast<int>(length), true, &hints, 0, languages.data(),
+                                 percents.data(), scores.data(), nullptr, &text_bytes, &reliable);
+  if (!reliable || text_bytes < kMinTextBytes) return std::nullopt;
+  if (languages[0] == CLD2::ENGLISH) {
+    article.language = "en";
+    return std::nullopt;
+  }
+  int english = 0;
+  for (std::size_t i = 1; i < languages.size(); ++i) {
+    if (languages[i] == CLD2::ENGLISH) english = percents[i];
+  }
+  if (languages[0] == CLD2::UNKNOWN_LANGUAGE || percents[0] < kOtherPercent || english > percents[0] / 2) {
+    return std::nullopt;
+  }
+  return other_language("not English: " + std::string(CLD2::LanguageName(languages[0])) + " (" +
+                        CLD2::LanguageCode(languages[0]) + "), " + std::to_string(percents[0]) + "% of the text");
+}
+
+}  // namespace chancery::read
