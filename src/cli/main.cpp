@@ -20,9 +20,7 @@ int run(int argc, char** argv) {
   app.get_formatter()->column_width(34);
   Action action;
 
-  add_read_command(app, action);
   add_code_command(app, action);
-  add_forget_command(app, action);
 
   try {
     app.parse(argc, argv);

@@ -1,0 +1,321 @@
+// One event told in several sentences is one finding. Candidates of the same act by the same sides join unless their
+// persons, dates or modes say that they are different ones (docs/coding.md, "One event told twice").
+#include <algorithm>
+#include <cmath>
+
+#include "understand/resolve/main_pair.h"
+#include "understand/scan/event_candidate.h"
+#include "understand/scan/stages.h"
+#include "understand/scan/words.h"
+
+namespace chancery::understand {
+namespace {
+
+using knowledge::kNoActor;
+
+// Below this the reading is a guess that costs more than it gives.
+constexpr double kWeakest = 0.4;
+
+struct Draft {
+  EventCandidate candidate;
+  std::vector<ActorId> actor_codes;
+  std::vector<ActorId> recipient_codes;
+  std::optional<DateInterval> date;
+  std::vector<std::uint32_t> sentences;  // all that tell it, the best first
+};
+
+bool overlaps(const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
+  return std::any_of(a.begin(), a.end(), [&](ActorId actor) { return std::find(b.begin(), b.end(), actor) != b.end(); });
+}
+
+void drop_codes(std::vector<ActorId>& from, const std::vector<ActorId>& codes) {
+  std::erase_if(from, [&](ActorId actor) { return std::find(codes.begin(), codes.end(), actor) != codes.end(); });
+}
+
+class Joiner {
+ public:
+  explicit Joiner(const Document& document) : document_(document), pair_(main_pair(document)) {}
+
+  std::vector<Event> run(const std::vector<EventCandidate>& candidates) {
+    for (const EventCandidate& candidate : candidates) {
+      Draft draft{candidate, {}, {}, {}, {candidate.sentence}};
+      if (!settle_sides(draft)) continue;
+      if (draft.candidate.strength < kWeakest) continue;
+      draft.date = date_for(document_, candidate.sentence, candidate.trigger_tokens.first);
+      const auto same = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return is_same(other, draft); });
+      if (same == drafts_.end()) drafts_.push_back(std::move(draft));
+      else join(*same, draft);
+    }
+    drop_shadows();
+    std::vector<Event> events;
+    events.reserve(drafts_.size());
+    for (const Draft& draft : drafts_) events.push_back(build(draft));
+    return events;
+  }
+
+ private:
+  // Checks that two sides remain; takes the missing one from the article's main pair where the act leaves it open.
+  bool settle_sides(Draft& draft) const {
+    EventCandidate& candidate = draft.candidate;
+    draft.actor_codes = codes_of(document_, candidate.actors);
+    draft.recipient_codes = codes_of(document_, candidate.recipients);
+    if (draft.actor_codes.empty()) return false;
+    if (candidate.mutual) {
+      if (draft.actor_codes.size() >= 2) return true;
+      return infer_counterpart(draft);
+    }
+    drop_codes(draft.recipient_codes, draft.actor_codes);
+    if (!draft.recipient_codes.empty()) return true;
+    // Somebody is named, but no state: "condemned the rebels" is no act between states.
+    if (candidate.trigger->roles != knowledge::Roles::directed) return false;
+    if (!candidate.recipients.empty()) return false;
+    return infer_counterpart(draft);
+  }
+
+  // Acts that need no object to be about the other side: promises, joint acts, concessions, gifts. "Opposes autocracy" in
+  // a report on two states is not said of the other one.
+  [[nodiscard]] static bool may_infer(const EventCandidate& candidate) noexcept {
+    if (candidate.mutual || candidate.trigger->object_classes != 0) return true;
+    return candidate.type == EventType::agree || candidate.type == EventType::concede || (candidate.type == EventType::request && !candidate.trigger->direct);
+  }
+
+  bool infer_counterpart(Draft& draft) const {
+    if (!may_infer(draft.candidate)) return false;
+    if (!pair_ || draft.actor_codes.size() != 1) return false;
+    const ActorId own = draft.actor_codes.front();
+    if (own != pair_->first && own != pair_->second) return false;
+    const ActorId other = own == pair_->first ? pair_->second : pair_->first;
+    const int mention = nearest_mention(other, draft.candidate.sentence);
+    if (mention < 0) return false;
+    draft.candidate.recipient_inferred = true;
+    draft.candidate.strength *= 0.7;
+    if (draft.candidate.mutual) {
+      draft.candidate.actors.push_back(mention);
+      draft.actor_codes.push_back(other);
+      std::sort(draft.actor_codes.begin(), draft.actor_codes.end());
+    } else {
+      draft.candidate.recipients = {mention};
+      draft.recipient_codes = {other};
+    }
+    return true;
+  }
+
+  // The mention of an actor that stands nearest before the sentence's end, else the first after it.
+  [[nodiscard]] int nearest_mention(ActorId actor, std::uint32_t sentence) const {
+    int best = -1;
+    for (std::size_t at = 0; at < document_.mentions.size(); ++at) {
+      const Mention& mention = document_.mentions[at];
+      if (mention.kind == MentionKind::place || mention.actors.size() != 1 || mention.actors.front() != actor) continue;
+      if (best >= 0 && mention.sentence > sentence) break;
+      best = static_cast<int>(at);
+    }
+    return best;
+  }
+
+  [[nodiscard]] std::vector<int> persons_of(const Draft& draft) const {
+    std::vector<int> persons;
+    for (const MentionList* list : {&draft.candidate.actors, &draft.candidate.recipients}) {
+      for (const int index : *list) {
+        const int person = document_.mentions[static_cast<std::size_t>(index)].person;
+        if (person >= 0) persons.push_back(person);
+      }
+    }
+    return persons;
+  }
+
+  // Different persons of one side make different meetings.
+  [[nodiscard]] bool persons_differ(const Draft& a, const Draft& b) const {
+    const std::vector<int> left = persons_of(a), right = persons_of(b);
+    for (const int one : left) {
+      const ActorId actor = document_.persons[static_cast<std::size_t>(one)].actor;
+      bool other_person = false, same_person = false;
+      for (const int two : right) {
+        if (document_.persons[static_cast<std::size_t>(two)].actor != actor) continue;
+        same_person = same_person || two == one;
+        other_person = other_person || two != one;
+      }
+      if (other_person && !same_person) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] static bool dates_differ(const Draft& a, const Draft& b) noexcept {
+    if (!a.date || !b.date || a.date->basis != DateBasis::text || b.date->basis != DateBasis::text) return false;
+    return a.date->to < b.date->from || b.date->to < a.date->from;
+  }
+
+  [[nodiscard]] bool is_same(const Draft& a, const Draft& b) const {
+    const EventCandidate& x = a.candidate;
+    const EventCandidate& y = b.candidate;
+    if (x.type != y.type || x.status != y.status) return false;
+    if (x.type == EventType::consult) {
+      const bool visit_x = x.mode == "visit", visit_y = y.mode == "visit";
+      if (visit_x != visit_y) return false;
+      if (!x.mode.empty() && !y.mode.empty() && x.mode != y.mode) return false;
+      std::vector<ActorId> left = a.actor_codes, right = b.actor_codes;
+      left.insert(left.end(), a.recipient_codes.begin(), a.recipient_codes.end());
+      right.insert(right.end(), b.recipient_codes.begin(), b.recipient_codes.end());
+      std::sort(left.begin(), left.end());
+      std::sort(right.begin(), right.end());
+      return left == right && !persons_differ(a, b) && !dates_differ(a, b);
+    }
+    if (a.actor_codes != b.actor_codes || a.recipient_codes != b.recipient_codes) return false;
+    if (dates_differ(a, b)) return false;
+    if (!x.mode.empty() && !y.mode.empty() && x.mode != y.mode) return false;
+    const bool near = y.sentence - x.sentence <= 1 || document_.sentences[x.sentence].in_title;
+    return near || x.trigger->lemma == y.trigger->lemma || x.type == EventType::support || x.type == EventType::sanction || x.type == EventType::assault;
+  }
+
+  // How much a candidate says of the sides: persons and offices over bare states, named over inferred.
+  [[nodiscard]] double worth(const EventCandidate& candidate) const {
+    double worth = candidate.strength - (candidate.recipient_inferred ? 0.5 : 0) - (document_.sentences[candidate.sentence].in_title ? 0.2 : 0);
+    for (const MentionList* list : {&candidate.actors, &candidate.recipients}) {
+      for (const int index : *list) {
+        const Mention& mention = document_.mentions[static_cast<std::size_t>(index)];
+        worth += mention.person >= 0 && !mention.pronoun ? 0.3 : 0;
+        worth -= mention.kind == MentionKind::group || mention.pronoun ? 0.2 : 0;
+      }
+    }
+    return worth;
+  }
+
+  void join(Draft& kept, Draft& other) const {
+    if (worth(other.candidate) > worth(kept.candidate) + 0.05) {
+      if (other.candidate.mode.empty()) other.candidate.mode = kept.candidate.mode;
+      other.sentences.insert(other.sentences.end(), kept.sentences.begin(), kept.sentences.end());
+      if (!other.date || other.date->basis != DateBasis::text) {
+        if (kept.date && kept.date->basis == DateBasis::text) other.date = kept.date;
+      }
+      std::swap(kept, other);
+    } else {
+      if (kept.candidate.mode.empty()) kept.candidate.mode = other.candidate.mode;
+      kept.sentences.insert(kept.sentences.end(), other.sentences.begin(), other.sentences.end());
+      if ((!kept.date || kept.date->basis != DateBasis::text) && other.date && other.date->basis == DateBasis::text) kept.date = other.date;
+    }
+    kept.candidate.strength = std::max(kept.candidate.strength, other.candidate.strength);
+    std::vector<std::uint32_t> seen;
+    std::erase_if(kept.sentences, [&](std::uint32_t sentence) {
+      if (std::find(seen.begin(), seen.end(), sentence) != seen.end()) return true;
+      seen.push_back(sentence);
+      return false;
+    });
+  }
+
+  // Of two tellings in one sentence by the same sides, a plain consultation beside a visit or meeting says nothing more.
+  void drop_shadows() {
+    std::erase_if(drafts_, [&](const Draft& draft) {
+      if (draft.candidate.type != EventType::consult || !draft.candidate.mode.empty()) return false;
+      return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) {
+        return &other != &draft && other.candidate.type == EventType::consult && !other.candidate.mode.empty() && other.candidate.status == draft.candidate.status &&
+               overlaps(other.actor_codes, draft.actor_codes) && other.sentences.front() == draft.sentences.front();
+      });
+    });
+  }
+
+  void add_actors(const MentionList& mentions, const std::vector<ActorId>& codes, std::vector<Actor>& out) const {
+    for (const int index : mentions) {
+      const Mention& mention = document_.mentions[static_cast<std::size_t>(index)];
+      for (std::size_t nth = 0; nth < mention.actors.size(); ++nth) {
+        if (std::find(codes.begin(), codes.end(), mention.actors[nth]) == codes.end()) continue;
+        Actor actor = document_.actor_of(mention, nth);
+        const auto same = std::find_if(out.begin(), out.end(), [&](const Actor& known) {
+          return known.country == actor.country && (known.person.empty() || actor.person.empty() || known.person == actor.person);
+        });
+        if (same == out.end()) out.push_back(std::move(actor));
+        else if (same->person.empty() && !actor.person.empty()) *same = std::move(actor);
+      }
+    }
+  }
+
+  // Of the less senior side; a side's level is that of its most senior person.
+  [[nodiscard]] Level level_of(const Draft& draft) const {
+    Level least = Level::none;
+    std::vector<std::pair<ActorId, Level>> sides;
+    for (const MentionList* list : {&draft.candidate.actors, &draft.candidate.recipients}) {
+      for (const int index : *list) {
+        const Mention& mention = document_.mentions[static_cast<std::size_t>(index)];
+        Level level = mention.level;
+        if (level == Level::none && mention.person >= 0) level = document_.persons[static_cast<std::size_t>(mention.person)].level;
+        if (level == Level::none || mention.actors.empty()) continue;
+        const auto side = std::find_if(sides.begin(), sides.end(), [&](const auto& it) { return it.first == mention.actors.front(); });
+        if (side == sides.end()) sides.emplace_back(mention.actors.front(), level);
+        else side->second = std::min(side->second, level);
+      }
+    }
+    for (const auto& [actor, level] : sides) least = std::max(least, level);
+    return least;
+  }
+
+  [[nodiscard]] std::optional<Place> place_of(const Draft& draft) const {
+    const Sentence& sentence = document_.sentences[draft.sentences.front()];
+    const Mention* best = nullptr;
+    for (const Mention& mention : document_.mentions) {
+      if (mention.kind != MentionKind::place || mention.tokens.first < sentence.first || mention.tokens.first >= sentence.last) continue;
+      if (mention.tokens.first > 0 && !is_locative(document_, mention.tokens.first - 1)) continue;
+      const bool behind = mention.tokens.first > draft.candidate.trigger_tokens.first;
+      if (best == nullptr || (behind && best->tokens.first < draft.candidate.trigger_tokens.first)) best = &mention;
+    }
+    if (best != nullptr && !best->actors.empty()) {
+      const knowledge::NameEntry& name = document_.tables().names[best->name_entry];
+      Place place;
+      place.span = document_.span(best->tokens);
+      place.basis = "text";
+      place.country = document_.tables().actors[best->actors.front()].code;
+      place.latitude = name.latitude;
+      place.longitude = name.longitude;
+      place.has_coordinates = name.latitude != 0 || name.longitude != 0;
+      return place;
+    }
+    const bool recent = !draft.date || draft.date->basis != DateBasis::text || !document_.facts.date || draft.date->to + std::chrono::days(7) >= *document_.facts.date;
+    if (document_.facts.dateline && draft.candidate.status == Status::happened && recent && draft.candidate.mode != "phone") return document_.facts.dateline;
+    return std::nullopt;
+  }
+
+  [[nodiscard]] Event build(const Draft& draft) const {
+    const EventCandidate& candidate = draft.candidate;
+    Event event;
+    event.type = candidate.type;
+    event.mode = candidate.mode;
+    event.status = candidate.status;
+    event.reciprocal = candidate.mutual;
+    add_actors(candidate.actors, draft.actor_codes, event.actors);
+    add_actors(candidate.recipients, draft.recipient_codes, event.recipients);
+    if (candidate.recipient_inferred) {
+      std::vector<std::string>& inferred = candidate.mutual ? event.actors.back().inferred : event.recipients.back().inferred;
+      if (std::find(inferred.begin(), inferred.end(), "role") == inferred.end()) inferred.emplace_back("role");
+    }
+    if (event.type == EventType::consult && event.mode == "meet" && draft.actor_codes.size() >= 3) event.mode = "multilateral";
+    event.level = level_of(draft);
+    event.date = draft.date;
+    event.place = place_of(draft);
+    event.trigger = document_.span(candidate.trigger_tokens);
+    event.evidence = document_.sentence_span(draft.sentences.front());
+    for (std::size_t at = 1; at < draft.sentences.size(); ++at) event.more.push_back(document_.sentence_span(draft.sentences[at]));
+    for (const std::uint32_t sentence : draft.sentences) {
+      const Sentence& it = document_.sentences[sentence];
+      for (std::string& area : areas_within(document_, it.first, it.last)) add_once(event.areas, std::move(area));
+      for (std::string& context : contexts_within(document_, it.first, it.last)) add_once(event.contexts, std::move(context));
+    }
+    if (event.type == EventType::consult) add_once(event.contexts, "diplomatic");
+    if (!candidate.said_by.empty()) event.said_by = document_.actor_of(document_.mentions[static_cast<std::size_t>(candidate.said_by.front())]);
+    event.confidence = std::round(std::min(0.99, candidate.strength) * 100) / 100;
+    event.scores.push_back({"scan-trigger", candidate.trigger->lemma, candidate.trigger->strength});
+    return event;
+  }
+
+  static void add_once(std::vector<std::string>& list, std::string value) {
+    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+  }
+
+  const Document& document_;
+  std::optional<std::pair<ActorId, ActorId>> pair_;
+  std::vector<Draft> drafts_;
+};
+
+}  // namespace
+
+std::vector<Event> join_events(const Document& document, const std::vector<EventCandidate>& candidates) {
+  return Joiner(document).run(candidates);
+}
+
+}  // namespace chancery::understand
