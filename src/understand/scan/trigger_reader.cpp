@@ -147,7 +147,10 @@ class TriggerReader {
       });
       if (ambiguous && entry.noun != noun_use && !(form.forms == kGerund)) continue;
       const bool bare_form = (form.forms & (kBase | kThirdPerson)) != 0 && (form.forms & (kPast | kParticiple)) == 0;
-      if (!entry.noun && bare_form && (match.words > 1 ? after_determiner : noun_use)) continue;
+      // "sells" after a name is a verb even where no object follows at once; "exports" after an adjective is a noun.
+      const bool third_person = (form.forms & kThirdPerson) != 0 && !ambiguous && at > view_.first() && view_.mention_at(at - 1) >= 0 &&
+                                view_.mention(view_.mention_at(at - 1)).form != NameForm::adjective;
+      if (!entry.noun && bare_form && (match.words > 1 ? after_determiner : noun_use && !third_person)) continue;
       Reading reading{&entry, form.forms, {at, at + match.words}, {}, false};
       reading.passive = !entry.noun && (form.forms & kParticiple) != 0 && is_passive(reading.tokens);
       if (entry.object_classes != 0) {
