@@ -164,6 +164,30 @@ Result<void> load_cities(Tables& tables) {
   return {};
 }
 
+// Where the noun of a title ends: "head| of state", "minister| for trade", "foreign minister|".
+std::size_t end_of_noun(std::string_view title) noexcept {
+  std::size_t end = title.size();
+  for (const std::string_view link : {" of ", " for ", " to ", " at ", " in ", " without ", ", "}) end = std::min(end, title.find(link));
+  return end;
+}
+
+bool is_plural_title(std::string_view title) noexcept {
+  const std::string_view noun = title.substr(0, end_of_noun(title));
+  return noun.size() > 3 && noun.back() == 's' && !noun.ends_with("ss") && !noun.ends_with("affaires") && !noun.ends_with("mrs");
+}
+
+// "minister for trade" -> "ministers for trade"; empty where the plural is not made by an s.
+std::string plural_of_title(std::string_view title) {
+  const std::size_t end = end_of_noun(title);
+  const std::string_view noun = title.substr(0, end);
+  const std::string_view rest = title.substr(end);
+  if (noun.size() < 4 || noun.back() < 'a' || noun.back() > 'z' || noun.ends_with("affaires")) return {};
+  if (noun.ends_with("man")) return std::string(noun.substr(0, noun.size() - 2)) + "en" + std::string(rest);
+  if (noun.ends_with("y") && !noun.ends_with("ey")) return std::string(noun.substr(0, noun.size() - 1)) + "ies" + std::string(rest);
+  if (noun.back() == 's' || noun.ends_with("ch") || noun.ends_with("general") || noun.ends_with("person")) return {};
+  return std::string(noun) + "s" + std::string(rest);
+}
+
 Result<void> load_titles(Tables& tables) {
   const auto reader = TableReader::open("titles.csv");
   if (!reader) return std::unexpected(reader.error());
@@ -179,7 +203,14 @@ Result<void> load_titles(Tables& tables) {
       const auto words = tables.add_words(surface);
       if (words.empty()) continue;
       title.surface = surface;
+      title.plural = is_plural_title(surface);
       tables.title_phrases.add(words, static_cast<std::uint32_t>(tables.titles.size()));
+      tables.titles.push_back(title);
+      const std::string plural = title.plural || title.needs_name ? std::string() : plural_of_title(surface);
+      if (plural.empty()) continue;
+      title.surface = plural;
+      title.plural = true;
+      tables.title_phrases.add(tables.add_words(plural), static_cast<std::uint32_t>(tables.titles.size()));
       tables.titles.push_back(title);
     }
   }
@@ -421,6 +452,10 @@ void finish_tables(Tables& tables) {
   }
   tables.is_given_name.resize(tables.vocabulary.size(), false);
   tables.is_cooperation_word.resize(tables.vocabulary.size(), false);
+  tables.tenures_of.assign(tables.actors.size(), {});
+  for (std::size_t at = 0; at < tables.tenures.size(); ++at) {
+    tables.tenures_of[tables.tenures[at].actor].push_back(static_cast<std::uint32_t>(at));
+  }
 }
 
 }  // namespace chancery::knowledge

@@ -65,6 +65,7 @@ struct TitleEntry {
   Level level = Level::official;
   std::string kind;           // head-of-state, head-of-government, foreign-minister, speaker, ambassador, minister, ...
   bool needs_name = false;    // "Mr", "Dr", "Sheikh": no office by itself
+  bool plural = false;        // "presidents", "heads of state"
 };
 
 // A person's time in an office.
@@ -165,6 +166,7 @@ class Tables {
   std::vector<TitleEntry> titles;
   PhraseTable title_phrases;       // -> titles
   std::vector<TenureEntry> tenures;
+  std::vector<std::vector<std::uint32_t>> tenures_of;  // by ActorId: indices into tenures
   PhraseTable person_phrases;      // full names and aliases -> tenures
   PhraseTable surname_phrases;     // surnames -> tenures
   std::vector<AreaEntry> areas;

@@ -106,6 +106,7 @@ struct Person {
   bool inferred_country = false;
   bool inferred_office = false;
   bool former = false;
+  char gender = 0;             // 'm' or 'f' where a title or form of address tells
   std::uint32_t sentence = 0;  // of name_tokens
 };
 
