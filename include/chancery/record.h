@@ -41,7 +41,10 @@ struct RecordedFinding {
   std::vector<Occurrence> occurrences;  // by date of publication, then article id; never empty
 };
 
-// Conditions all of which must hold; empty ones do not count.
+// Conditions all of which must hold; empty ones do not count. A finding is taken where one of its occurrences satisfies
+// those of kind, actors, types, areas, statuses, levels, modes and dates; those of publication and confidence say which
+// occurrences count as evidence at all: the others are left out of it. A finding without a date satisfies no since or
+// until.
 struct RecordQuery {
   std::string kind;
   std::string actor;                   // code that must take part
@@ -65,9 +68,10 @@ struct SearchHit {
 };
 
 struct RecordStatistics {
-  std::uint64_t articles = 0, findings = 0, occurrences = 0, text_bytes = 0, version = 0;
+  std::uint64_t articles = 0, findings = 0, occurrences = 0, text_bytes = 0;
+  std::uint64_t version = 0;  // number of articles put in, revised and forgotten so far
   std::optional<Day> first_published, last_published;
-  std::vector<std::pair<std::string, std::uint64_t>> publishers;  // by number of articles, falling
+  std::vector<std::pair<std::string, std::uint64_t>> publishers;  // by number of articles, falling; "": unknown
 };
 
 // Thread rule: one Record object for each thread; several may be open on one file (one writes, all read).
@@ -93,13 +97,14 @@ class Record {
   // By a record id ("E3K7Q2M") or a local id ("a1/3"); error not_found.
   [[nodiscard]] virtual Result<RecordedFinding> finding(std::string_view id) = 0;
   [[nodiscard]] virtual Result<RecordedArticle> article(std::string_view id) = 0;
-  // Articles in which both codes (or the one) occur in any finding.
+  // Articles with a finding in which both codes take part, or the one that is not empty; all articles where both are
+  // empty. By date of publication, then id.
   [[nodiscard]] virtual Result<std::vector<std::string>> articles_about(std::string_view a, std::string_view b) = 0;
-  // Full-text search, words and "phrases"; best first.
+  // Full-text search, words, "phrases" and beginnings (wor*), all of which must occur; best first.
   [[nodiscard]] virtual Result<std::vector<SearchHit>> search(std::string_view query, std::size_t limit) = 0;
-  // Takes an article and what only it said out again.
+  // Takes an article and what only it said out again, in the transaction of add() until commit(); error not_found.
   [[nodiscard]] virtual Result<void> forget(std::string_view article_id) = 0;
-  // Pairs of codes with the number of findings, falling: what there is.
+  // Pairs of codes ("CHN KAZ", in the order of the alphabet) with the number of findings, falling: what there is.
   [[nodiscard]] virtual Result<std::vector<std::pair<std::string, std::uint64_t>>> pairs(std::size_t limit) = 0;
   [[nodiscard]] virtual Result<RecordStatistics> statistics() = 0;
 };

@@ -11,6 +11,8 @@ using Action = std::function<int()>;
 
 // Each adds its subcommand, with an example in the footer, and on being chosen sets `action`.
 void add_code_command(CLI::App& app, Action& action);
+void add_forget_command(CLI::App& app, Action& action);
+void add_read_command(CLI::App& app, Action& action);
 
 // Adds a subcommand whose options live in `Options` and which `run(options)` carries out. `configure(command, options)`
 // declares the options. The options live as long as the command.

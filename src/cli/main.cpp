@@ -20,8 +20,15 @@ int run(int argc, char** argv) {
   app.get_formatter()->column_width(34);
   Action action;
 
+  add_read_command(app, action);
   add_code_command(app, action);
+  add_forget_command(app, action);
 
+  // CLI11 would say that a command is missing.
+  if (argc > 1 && argv[1][0] != '-' && app.get_subcommand_no_throw(argv[1]) == nullptr) {
+    std::fprintf(stderr, "chancery: there is no command \"%s\": `chancery --help` lists them\n", argv[1]);
+    return kWrongUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -33,14 +33,30 @@ std::optional<EventType> plover_type(const Event& event) {
 
 class FindingWriter {
  public:
-  FindingWriter(std::string& out, const Article& article, const Knowledge& knowledge, bool with_scores)
+  // Without knowledge: what follows from the tables is left out.
+  FindingWriter(std::string& out, const Article& article, const Knowledge* knowledge, bool with_scores)
       : json_(out), article_(article), knowledge_(knowledge), with_scores_(with_scores) {}
 
-  void write(const Finding& finding, std::string_view id) {
+  // Without id: it and the article's are left out.
+  void write(const Finding& finding, std::optional<std::string_view> id) {
     json_.begin_object();
-    json_.member("article", article_.id);
-    json_.member("id", id);
+    if (id) {
+      json_.member("article", article_.id);
+      json_.member("id", *id);
+    }
     std::visit([this](const auto& value) { write(value); }, finding);
+    json_.end_object();
+  }
+
+  void place(const Place& place) {
+    json_.begin_object();
+    text_and_bounds(place.span);
+    json_.member("basis", place.basis);
+    json_.member_or_null("country", place.country);
+    if (place.has_coordinates) {
+      json_.member("lat", place.latitude);
+      json_.member("lon", place.longitude);
+    }
     json_.end_object();
   }
 
@@ -135,20 +151,6 @@ class FindingWriter {
     json_.end_object();
   }
 
-  void place(const std::optional<Place>& place) {
-    json_.key("place");
-    if (!place) return json_.null();
-    json_.begin_object();
-    text_and_bounds(place->span);
-    json_.member("basis", place->basis);
-    json_.member_or_null("country", place->country);
-    if (place->has_coordinates) {
-      json_.member("lat", place->latitude);
-      json_.member("lon", place->longitude);
-    }
-    json_.end_object();
-  }
-
   template <typename Value>
   void evidence(const Value& value) {
     span("evidence", value.evidence);
@@ -157,7 +159,6 @@ class FindingWriter {
   }
 
   void write(const Event& event) {
-    const knowledge::ModeEntry& row = knowledge_.tables().mode(event.type, event.mode);
     json_.member("event", to_string(event.type));
     json_.member_or_null("mode", event.mode);
     json_.member("status", to_string(event.status));
@@ -165,15 +166,19 @@ class FindingWriter {
     json_.member_or_null("level", to_string(event.level));
     strings("contexts", event.contexts);
     strings("areas", event.areas);
-    json_.member("quad", row.quad);
-    json_.member("intensity", row.intensity);
-    json_.member_or_null("cameo", row.cameo);
+    if (knowledge_ != nullptr) {
+      const knowledge::ModeEntry& row = knowledge_->tables().mode(event.type, event.mode);
+      json_.member("quad", row.quad);
+      json_.member("intensity", row.intensity);
+      json_.member_or_null("cameo", row.cameo);
+    }
     if (const auto type = plover_type(event)) json_.member("plover", to_string(*type));
     actors("actors", event.actors);
     actors("recipients", event.recipients);
     actor_if("said_by", event.said_by);
     date("date", event.date);
-    place(event.place);
+    json_.key("place");
+    event.place ? place(*event.place) : json_.null();
     text_span("trigger", event.trigger);
     evidence(event);
     if (with_scores_) scores(event.scores);
@@ -269,7 +274,7 @@ class FindingWriter {
 
   JsonWriter json_;
   const Article& article_;
-  const Knowledge& knowledge_;
+  const Knowledge* knowledge_;
   bool with_scores_;
 };
 
@@ -277,7 +282,15 @@ class FindingWriter {
 
 void append_json(std::string& out, const Finding& finding, const Article& article, std::string_view id,
                  const Knowledge& knowledge, bool with_scores) {
-  FindingWriter(out, article, knowledge, with_scores).write(finding, id);
+  FindingWriter(out, article, &knowledge, with_scores).write(finding, id);
+}
+
+void append_stored_json(std::string& out, const Finding& finding, const Article& article) {
+  FindingWriter(out, article, nullptr, true).write(finding, std::nullopt);
+}
+
+void append_json(std::string& out, const Place& place, const Article& article) {
+  FindingWriter(out, article, nullptr, false).place(place);
 }
 
 void append_json_string(std::string& out, std::string_view text) { JsonWriter(out).string(text); }

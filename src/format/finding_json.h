@@ -17,7 +17,15 @@ namespace chancery::format {
 void append_json(std::string& out, const Finding& finding, const Article& article, std::string_view id,
                  const Knowledge& knowledge, bool with_scores = false);
 
-// The inverse; unknown keys are ignored, a missing or ill-typed one is an error naming it.
+// As the record stores it: without article and id, which the record knows better, and without quad, intensity and cameo,
+// which follow from type and mode by the tables of the program that reads it. With scores.
+void append_stored_json(std::string& out, const Finding& finding, const Article& article);
+
+// A place alone, as under the key "place" of an event.
+void append_json(std::string& out, const Place& place, const Article& article);
+[[nodiscard]] Result<Place> parse_place(std::string_view json);
+
+// The inverse of either; unknown keys are ignored, a missing or ill-typed one is an error naming it.
 [[nodiscard]] Result<Finding> parse_finding(std::string_view json);
 
 // Appends `text` as a JSON string with quotes.

@@ -94,10 +94,7 @@ std::optional<DateInterval> read_date(ObjectReader& parent, const char* key) {
   return date;
 }
 
-std::optional<Place> read_place(ObjectReader& parent) {
-  const Value* value = parent.find("place");
-  if (value == nullptr) return std::nullopt;
-  ObjectReader object(*value, parent.error(), "place");
+Place read_place(ObjectReader& object) {
   Place place;
   place.span = read_span(object);
   place.basis = object.string("basis");
@@ -143,7 +140,10 @@ Event read_event(ObjectReader& object) {
   event.recipients = read_actors(object, "recipients");
   event.said_by = read_actor_if(object, "said_by");
   event.date = read_date(object, "date");
-  event.place = read_place(object);
+  if (const Value* place = object.find("place")) {
+    ObjectReader inner(*place, object.error(), "place");
+    event.place = read_place(inner);
+  }
   event.trigger = read_span_at(object, "trigger", false);
   read_evidence(object, event);
   if (object.find("scores") != nullptr) {
@@ -246,16 +246,21 @@ Finding read_finding(ObjectReader& object) {
   return Event{};
 }
 
-}  // namespace
-
-Result<Finding> parse_finding(std::string_view json) {
+template <typename Value>
+Result<Value> parse(std::string_view json, const char* name, Value (*read)(ObjectReader&)) {
   const auto document = parse_json(json);
   if (!document) return std::unexpected(document.error());
   std::optional<Error> error;
-  ObjectReader object(*document, error, "finding");
-  Finding finding = read_finding(object);
+  ObjectReader object(*document, error, name);
+  Value value = read(object);
   if (error) return std::unexpected(std::move(*error));
-  return finding;
+  return value;
 }
+
+}  // namespace
+
+Result<Finding> parse_finding(std::string_view json) { return parse(json, "finding", read_finding); }
+
+Result<Place> parse_place(std::string_view json) { return parse(json, "place", read_place); }
 
 }  // namespace chancery::format

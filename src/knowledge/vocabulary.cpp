@@ -6,6 +6,9 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace chancery::knowledge {
 namespace {
 
@@ -60,6 +63,10 @@ std::array<std::string, kTwoByteLetters> fold_two_byte_letters() {
   return table;
 }
 
+std::uint32_t hash_of(std::string_view text) noexcept {
+  return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
+}
+
 }  // namespace
 
 void fold_into(std::string_view utf8, std::string& out) {
@@ -89,19 +96,44 @@ std::string fold(std::string_view utf8) {
   return out;
 }
 
-Vocabulary::Vocabulary() { texts_.emplace_back(); }
-
-WordId Vocabulary::add(std::string_view folded) {
-  if (const auto found = ids_.find(folded); found != ids_.end()) return found->second;
-  const auto id = static_cast<WordId>(texts_.size());
-  texts_.emplace_back(folded);
-  ids_.emplace(texts_.back(), id);
-  return id;
+Vocabulary::Vocabulary() {
+  texts_.emplace_back();
+  slots_.resize(1024);
 }
 
 WordId Vocabulary::find(std::string_view folded) const noexcept {
-  const auto found = ids_.find(folded);
-  return found == ids_.end() ? kUnknownWord : found->second;
+  const std::uint32_t hash = hash_of(folded);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.id == kUnknownWord) return kUnknownWord;
+    if (slot.hash == hash && texts_[slot.id] == folded) return slot.id;
+  }
+}
+
+WordId Vocabulary::add(std::string_view folded) {
+  if (const WordId known = find(folded); known != kUnknownWord) return known;
+  if (texts_.size() * 2 > slots_.size()) grow();
+  const auto id = static_cast<WordId>(texts_.size());
+  texts_.emplace_back(folded);
+  const std::uint32_t hash = hash_of(folded);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].id != kUnknownWord) at = (at + 1) & mask;
+  slots_[at] = {hash, id};
+  return id;
+}
+
+void Vocabulary::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.id == kUnknownWord) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].id != kUnknownWord) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
 }
 
 }  // namespace chancery::knowledge

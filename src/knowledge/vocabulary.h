@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace chancery::knowledge {
@@ -29,12 +29,16 @@ class Vocabulary {
   Vocabulary();
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+  // Open addressing with the hash kept beside the number: one cache line for most look-ups, and most words of a text are
+  // in no table, which the kept hash tells without touching any text.
+  struct Slot {
+    std::uint32_t hash = 0;
+    WordId id = kUnknownWord;
   };
-  std::unordered_map<std::string, WordId, Hash, std::equal_to<>> ids_;
-  std::vector<std::string> texts_;
+  void grow();
+
+  std::vector<Slot> slots_;
+  std::deque<std::string> texts_;  // stable addresses
 };
 
 }  // namespace chancery::knowledge

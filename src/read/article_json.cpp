@@ -61,8 +61,8 @@ class ArticleHandler {
   }
 
   bool StartObject() {
-    if (++depth_ == 1) return true;
-    if (in_extra()) return writer_->begin_object(), true;
+    if (depth_ == 0) return ++depth_, true;
+    if (in_extra()) return ++depth_, writer_->begin_object(), true;
     return wrong_type("an object");
   }
   bool EndObject(rapidjson::SizeType) {

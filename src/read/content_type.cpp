@@ -61,8 +61,11 @@ Result<ContentType> content_type(std::string_view head, std::string_view name) {
   if (ends_with_ignoring_case(name, ".jsonl") || ends_with_ignoring_case(name, ".ndjson")) return ContentType::json_lines;
 
   head.remove_prefix(byte_order_mark(head));
-  if (has_object_line(head)) return ContentType::json_lines;
   const std::string_view start = trim_left(head);
+  if (start.starts_with('[') && trim_left(start.substr(1)).starts_with('{')) {
+    return std::unexpected(refused(ErrorCode::wrong_type, "a JSON array: JSON Lines wants one object on each line"));
+  }
+  if (has_object_line(head)) return ContentType::json_lines;
   constexpr std::array<std::string_view, 2> kHtml{"<!doctype html", "<html"};
   for (const std::string_view mark : kHtml) {
     if (starts_with_ignoring_case(start, mark)) {
@@ -74,9 +77,6 @@ Result<ContentType> content_type(std::string_view head, std::string_view name) {
   }
   if (start.starts_with("WARC/")) {
     return std::unexpected(refused(ErrorCode::wrong_type, "a WARC archive: this version reads plain text and JSON Lines"));
-  }
-  if (start.starts_with('[') && trim_left(start.substr(1)).starts_with('{')) {
-    return std::unexpected(refused(ErrorCode::wrong_type, "a JSON array: JSON Lines wants one object on each line"));
   }
   if (start.starts_with('{') && (trim_left(start.substr(1)).starts_with('"') || ends_with_ignoring_case(name, ".json"))) {
     return std::unexpected(refused(ErrorCode::wrong_type, "a JSON object over several lines: JSON Lines wants one object on each line"));

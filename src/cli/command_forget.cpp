@@ -1,0 +1,51 @@
+// `forget`: takes articles, and what only they said, out of the record.
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "chancery/record.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/options.h"
+#include "cli/refusals.h"
+
+namespace chancery::cli {
+namespace {
+
+struct ForgetOptions {
+  std::vector<std::string> articles;
+  std::string record;
+};
+
+int run_forget(const ForgetOptions& options) {
+  // Opened for reading first, so that a mistyped path makes no new record.
+  if (auto there = open_record(options.record); !there) return report(there.error());
+  auto record = Record::open(record_location(options.record), Record::Mode::read_write);
+  if (!record) return report(record.error());
+  Refusals refusals;
+  for (const std::string& article : options.articles) {
+    const auto forgotten = (*record)->forget(article);
+    if (forgotten) continue;
+    if (forgotten.error().code != ErrorCode::not_found) return report(forgotten.error());
+    refusals.add(forgotten.error());
+  }
+  const auto version = (*record)->commit();
+  if (!version) return report(version.error());
+  std::fprintf(stderr, "chancery: %zu articles forgotten; the record is at version %llu\n",
+               options.articles.size() - refusals.count(), static_cast<unsigned long long>(*version));
+  return refusals.count() > 0 ? kSomeRefused : kDone;
+}
+
+}  // namespace
+
+void add_forget_command(CLI::App& app, Action& action) {
+  add_command<ForgetOptions>(
+      app, action, "forget", "Takes articles, and what only they said, out of the record", "chancery forget a1 a2",
+      [](CLI::App& command, ForgetOptions& options) {
+        command.add_option("article", options.articles, "Ids of articles")->required();
+        add_record_option(command, options.record);
+      },
+      run_forget);
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,292 @@
+// `read`: articles into the record, or with --print onto standard output.
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "chancery/reader.h"
+#include "chancery/record.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/interrupt.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/refusals.h"
+#include "cli/terminal.h"
+#include "parallel/ordered_work.h"
+#include "read/article_json.h"
+#include "read/article_source.h"
+#include "text/hash.h"
+
+namespace chancery::cli {
+namespace {
+
+// A batch is committed when so many articles or so much time has passed, or when the input has nothing more to give at
+// the moment: a commit costs milliseconds, and what is not committed is lost when the program is killed.
+constexpr std::uint64_t kBatchArticles = 500;
+constexpr std::chrono::milliseconds kBatchTime{250};
+
+struct ReadOptions {
+  std::vector<std::string> paths;
+  std::string record;
+  unsigned threads = 1;
+  double min_confidence = 0;
+  std::vector<std::string> actors;
+  std::string tier;
+  bool print = false;
+  bool strict = false;
+};
+
+// What came of one article: findings, nothing new, or a refusal.
+struct Outcome {
+  Article article;
+  Reading reading;
+  bool known = false;  // the record holds it already: it was not read again
+  std::optional<Error> refused;
+};
+
+struct Batch {
+  std::vector<Outcome> outcomes;
+  std::string printed;
+  bool more_ready = true;
+};
+
+// Findings depend on the reader and on what it was told: another actor table makes another reading of the same article.
+std::string reader_version(const ReadOptions& options) {
+  std::string version(Reader::version());
+  std::string bytes;
+  for (const std::string& file : options.actors) {
+    std::ifstream stream(file, std::ios::binary);
+    text::append_hashed_field(bytes, std::string(std::istreambuf_iterator<char>(stream), {}));
+  }
+  if (!options.actors.empty()) version += "+actors-" + text::to_base32(text::hash(bytes), 8);
+  if (options.min_confidence > 0) version += "+min-" + std::to_string(options.min_confidence);
+  return version;
+}
+
+// One for each thread.
+class Worker {
+ public:
+  Worker(const ReadOptions& options, std::shared_ptr<const Knowledge> knowledge, std::string version,
+         std::unique_ptr<Record> record)
+      : options_(&options), reader_(std::move(knowledge), ReaderOptions{options.min_confidence}),
+        version_(std::move(version)), record_(std::move(record)) {}
+
+  Batch work(const read::Chunk& chunk) {
+    Batch batch;
+    batch.more_ready = chunk.more_ready;
+    for (const read::RawArticle& raw : chunk.articles) {
+      Outcome& outcome = batch.outcomes.emplace_back();
+      auto article = read::make_article(chunk, raw);
+      if (!article) {
+        outcome.refused = std::move(article.error());
+        if (options_->strict) break;
+        continue;
+      }
+      outcome.article = std::move(*article);
+      if (options_->print) {
+        print(outcome.article, batch.printed);
+        continue;
+      }
+      // A question only: what another article of this run puts in meanwhile, add() finds out.
+      outcome.known = record_->holds(outcome.article, version_).value_or(false);
+      if (!outcome.known) outcome.reading = reader_.read(outcome.article);
+    }
+    return batch;
+  }
+
+ private:
+  // With what the text says of its own date and publisher, where nothing was given.
+  void print(Article article, std::string& out) {
+    ArticleFacts facts = reader_.read(article).facts;
+    if (!article.date) article.date = facts.date;
+    if (article.source.empty()) article.source = std::move(facts.source);
+    read::append_article(out, article);
+    out += '\n';
+  }
+
+  const ReadOptions* options_;
+  Reader reader_;
+  std::string version_;
+  std::unique_ptr<Record> record_;
+};
+
+// Takes the batches in order and puts them where they belong.
+class Writer {
+ public:
+  Writer(const ReadOptions& options, Reader reader, Record* record, std::string version,
+         std::optional<std::uint64_t> total_bytes)
+      : strict_(options.strict), reader_(std::move(reader)), record_(record), version_(std::move(version)),
+        progress_(total_bytes) {}
+
+  // False where nothing more shall come.
+  bool take(Batch batch, std::uint64_t bytes_read) {
+    if (!write_output(batch.printed)) {
+      fault_.emplace();
+      fault_->code = ErrorCode::record_failed;
+      fault_->message = std::string("standard output cannot be written: ") + std::strerror(errno);
+      return false;
+    }
+    for (Outcome& outcome : batch.outcomes) {
+      if (outcome.refused) {
+        progress_.clear();
+        refusals_.add(*outcome.refused);
+        if (strict_) return false;
+        continue;
+      }
+      ++articles_;
+      if (record_ != nullptr && !put(outcome)) return false;
+    }
+    if (record_ != nullptr && (uncommitted_ >= kBatchArticles || !batch.more_ready ||
+                               std::chrono::steady_clock::now() - last_commit_ >= kBatchTime)) {
+      if (!commit()) return false;
+    }
+    progress_.show(articles_, findings_, bytes_read);
+    return true;
+  }
+
+  bool commit() {
+    if (record_ == nullptr) return true;
+    auto version = record_->commit();
+    if (!version) return fail(std::move(version.error()));
+    record_version_ = *version;
+    uncommitted_ = 0;
+    last_commit_ = std::chrono::steady_clock::now();
+    return true;
+  }
+
+  void print_totals(const std::string& location) {
+    progress_.clear();
+    std::string line = std::to_string(articles_) + " articles";
+    if (record_ != nullptr) {
+      line += ": " + std::to_string(added_) + " added, " + std::to_string(revised_) + " revised, " +
+              std::to_string(unchanged_) + " unchanged; " + std::to_string(findings_) + " findings";
+    }
+    if (refusals_.count() > 0) line += "; " + refusals_.summary();
+    if (record_ != nullptr) line += "; " + location + " is at version " + std::to_string(record_version_);
+    std::fprintf(stderr, "chancery: %s\n", line.c_str());
+  }
+
+  void print_passed_over(std::uint64_t files) {
+    progress_.clear();
+    if (files > 0) {
+      std::fprintf(stderr, "chancery: %llu files passed over by their names (README, .md, .csv, hidden ...)\n",
+                   static_cast<unsigned long long>(files));
+    }
+  }
+
+  [[nodiscard]] const std::optional<Error>& fault() const noexcept { return fault_; }
+  [[nodiscard]] bool refused() const noexcept { return refusals_.count() > 0; }
+
+ private:
+  bool put(Outcome& outcome) {
+    if (outcome.known) {
+      // It was so when a worker asked; a revision in this very batch may have come between.
+      const auto still = record_->holds(outcome.article, version_);
+      if (!still) return fail(still.error());
+      if (*still) return ++unchanged_, true;
+      outcome.reading = reader_.read(outcome.article);
+    }
+    const auto done = record_->add(outcome.article, outcome.reading, version_);
+    if (!done) return fail(done.error());
+    if (*done == AddOutcome::unchanged) return ++unchanged_, true;
+    ++(*done == AddOutcome::added ? added_ : revised_);
+    findings_ += outcome.reading.findings.size();
+    ++uncommitted_;
+    return true;
+  }
+
+  bool fail(Error error) {
+    fault_ = std::move(error);
+    return false;
+  }
+
+  bool strict_;
+  Reader reader_;
+  Record* record_;
+  std::string version_;
+  Progress progress_;
+  Refusals refusals_;
+  std::optional<Error> fault_;
+  std::uint64_t articles_ = 0, added_ = 0, revised_ = 0, unchanged_ = 0, findings_ = 0;
+  std::uint64_t uncommitted_ = 0, record_version_ = 0;
+  std::chrono::steady_clock::time_point last_commit_ = std::chrono::steady_clock::now();
+};
+
+int run_read(const ReadOptions& options) {
+  if (auto tier = check_tier(options.tier); !tier) return report(tier.error());
+  const auto knowledge = load_knowledge(options.actors);
+  if (!knowledge) return report(knowledge.error());
+
+  const std::string location = record_location(options.record);
+  const std::string version = reader_version(options);
+  std::unique_ptr<Record> record;
+  std::vector<Worker> workers;
+  if (!options.print) {
+    auto opened = Record::open(location, Record::Mode::read_write);
+    if (!opened) return report(opened.error());
+    record = std::move(*opened);
+  }
+  for (unsigned i = 0; i < options.threads; ++i) {
+    std::unique_ptr<Record> own;
+    if (!options.print) {
+      auto opened = Record::open(location, Record::Mode::read_only);
+      if (!opened) return report(opened.error());
+      own = std::move(*opened);
+    }
+    workers.emplace_back(options, *knowledge, version, std::move(own));
+  }
+
+  Interrupt interrupt;
+  read::SourceOptions source_options;
+  source_options.wake_descriptor = interrupt.descriptor();
+  read::ArticleSource source(options.paths, source_options);
+  Writer writer(options, Reader(*knowledge, ReaderOptions{options.min_confidence}), record.get(), version,
+                Progress::is_shown() ? read::total_bytes(options.paths) : std::nullopt);
+
+  parallel::ordered_work(
+      options.threads,
+      [&] {
+        if (interrupt.signal() != 0) source.stop();
+        return source.next();
+      },
+      [&](unsigned worker, read::Chunk& chunk) { return workers[worker].work(chunk); },
+      [&](Batch batch) { return writer.take(std::move(batch), source.bytes_read()); });
+
+  // Also after a refusal under --strict and after a signal: what was read stays read.
+  if (!writer.fault()) writer.commit();
+  if (writer.fault()) return report(*writer.fault()), kFault;
+  writer.print_passed_over(source.passed_over());
+  if (!options.print || writer.refused()) writer.print_totals(location);
+  if (interrupt.signal() != 0) {
+    std::fprintf(stderr, "chancery: interrupted; what was read so far is kept, reading again completes it\n");
+    return interrupt.signal() == SIGTERM ? kTerminated : kInterrupted;
+  }
+  return writer.refused() ? kSomeRefused : kDone;
+}
+
+}  // namespace
+
+void add_read_command(CLI::App& app, Action& action) {
+  add_command<ReadOptions>(
+      app, action, "read", "Reads articles into the record: plain text and JSON Lines",
+      "chancery read articles/ more.jsonl",
+      [](CLI::App& command, ReadOptions& options) {
+        command.add_option("path", options.paths, "Files, folders with all below them, or - for standard input")->required();
+        add_record_option(command, options.record);
+        add_threads_option(command, options.threads);
+        add_confidence_option(command, options.min_confidence);
+        add_actors_option(command, options.actors);
+        add_tier_option(command, options.tier);
+        command.add_flag("--print", options.print, "Write the articles as JSON Lines to standard output instead");
+        command.add_flag("--strict", options.strict, "Stop at the first article that is refused");
+      },
+      run_read);
+}
+
+}  // namespace chancery::cli

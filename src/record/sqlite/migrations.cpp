@@ -1,0 +1,126 @@
+#include "record/sqlite/migrations.h"
+
+#include <array>
+#include <string>
+
+namespace chancery::record {
+namespace {
+
+// "chny": tells our files from other SQLite files (PRAGMA application_id).
+constexpr std::int64_t kApplicationId = 0x63686E79;
+
+// Migration i leads from schema i to schema i + 1. Once released, one is never changed; tests/fixtures keeps a record of
+// each schema. Days are counted from 1970-01-01.
+constexpr std::array<const char*, 1> kMigrations{
+    R"sql(
+      CREATE TABLE record(
+        only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+        version INTEGER NOT NULL              -- number of articles put in, revised or forgotten so far
+      );
+      INSERT INTO record VALUES (1, 0);
+
+      CREATE TABLE articles(
+        key INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        content BLOB NOT NULL,                -- hash of all that was given
+        reader TEXT NOT NULL,                 -- version of the reader that made its findings
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        text_bytes INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        url TEXT NOT NULL,
+        language TEXT NOT NULL,
+        date INTEGER,                         -- publication as given
+        extra TEXT NOT NULL,                  -- unknown fields of the input, a JSON object or ''
+        file TEXT NOT NULL,
+        line INTEGER NOT NULL,
+        published INTEGER,                    -- as given or found in the text
+        publisher TEXT NOT NULL,
+        dateline TEXT NOT NULL                -- JSON, or ''
+      );
+      CREATE INDEX articles_published ON articles(published);
+
+      CREATE VIRTUAL TABLE article_words USING fts5(
+        title, text, content = 'articles', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2');
+      CREATE TRIGGER articles_inserted AFTER INSERT ON articles BEGIN
+        INSERT INTO article_words(rowid, title, text) VALUES (new.key, new.title, new.text);
+      END;
+      CREATE TRIGGER articles_deleted AFTER DELETE ON articles BEGIN
+        INSERT INTO article_words(article_words, rowid, title, text) VALUES ('delete', old.key, old.title, old.text);
+      END;
+      CREATE TRIGGER articles_changed AFTER UPDATE OF title, text ON articles BEGIN
+        INSERT INTO article_words(article_words, rowid, title, text) VALUES ('delete', old.key, old.title, old.text);
+        INSERT INTO article_words(rowid, title, text) VALUES (new.key, new.title, new.text);
+      END;
+
+      CREATE TABLE findings(
+        key INTEGER PRIMARY KEY,
+        identity BLOB NOT NULL UNIQUE,        -- hash of what makes it one
+        id TEXT NOT NULL,
+        kind TEXT NOT NULL
+      );
+      CREATE INDEX findings_id ON findings(id);
+
+      CREATE TABLE finding_codes(             -- states and organisations that take part
+        code TEXT NOT NULL,
+        finding INTEGER NOT NULL REFERENCES findings(key) ON DELETE CASCADE,
+        PRIMARY KEY (code, finding)
+      ) WITHOUT ROWID;
+      CREATE INDEX finding_codes_finding ON finding_codes(finding);
+
+      CREATE TABLE occurrences(               -- one article's way of telling a finding
+        key INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+        number INTEGER NOT NULL,              -- among the findings of the article, from 1
+        finding INTEGER NOT NULL REFERENCES findings(key),
+        type TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        status TEXT NOT NULL,
+        level TEXT NOT NULL,
+        since INTEGER,                        -- first and last day
+        until INTEGER,
+        confidence REAL NOT NULL,
+        json TEXT NOT NULL,                   -- the finding with its spans (docs/schemas)
+        UNIQUE (article, number)
+      );
+      CREATE INDEX occurrences_finding ON occurrences(finding);
+    )sql",
+};
+
+}  // namespace
+
+int current_schema() noexcept { return static_cast<int>(kMigrations.size()); }
+
+int schema_of(Database& database) {
+  StoreTrouble trouble;
+  trouble.error.file = database.file();
+  const std::int64_t application = database.integer("PRAGMA application_id");
+  const std::int64_t schema = database.integer("PRAGMA user_version");
+  if (application != kApplicationId) {
+    if (application == 0 && schema == 0 && database.integer("SELECT count(*) FROM sqlite_schema") == 0) return 0;
+    trouble.error.code = ErrorCode::record_failed;
+    trouble.error.message = "this is a database of another program, not a record";
+    throw trouble;
+  }
+  if (schema > current_schema()) {
+    trouble.error.code = ErrorCode::unsupported_schema;
+    trouble.error.message = "a newer chancery wrote this record (schema " + std::to_string(schema) +
+                            ", this one knows " + std::to_string(current_schema()) + "): update the program";
+    throw trouble;
+  }
+  return static_cast<int>(schema);
+}
+
+void migrate(Database& database) {
+  database.execute("BEGIN IMMEDIATE");
+  // Read again under the lock: another program may have been quicker.
+  for (int schema = schema_of(database); schema < current_schema(); ++schema) {
+    database.execute(kMigrations[static_cast<std::size_t>(schema)]);
+    const std::string settings = "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                                 "; PRAGMA user_version = " + std::to_string(schema + 1);
+    database.execute(settings.c_str());
+  }
+  database.execute("COMMIT");
+}
+
+}  // namespace chancery::record

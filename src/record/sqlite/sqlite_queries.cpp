@@ -1,0 +1,347 @@
+// What the record is asked.
+#include <algorithm>
+
+#include "format/finding_json.h"
+#include "record/finding_identity.h"
+#include "record/sqlite/search_span.h"
+#include "record/sqlite/sqlite_record.h"
+
+namespace chancery::record {
+namespace {
+
+Error not_found(std::string message) {
+  Error error;
+  error.code = ErrorCode::not_found;
+  error.message = std::move(message);
+  return error;
+}
+
+// Conditions in SQL with their values, numbered as they come.
+class Conditions {
+ public:
+  // `condition` has one '?' for the value.
+  void add(std::string_view condition, std::string value) {
+    append(condition);
+    values_.emplace_back(std::move(value));
+  }
+  void add(std::string_view condition, std::int64_t value) {
+    append(condition);
+    values_.emplace_back(value);
+  }
+  void add(std::string_view condition, double value) {
+    append(condition);
+    values_.emplace_back(value);
+  }
+  void add_one_of(std::string_view column, const std::vector<std::string>& values) {
+    if (values.empty()) return;
+    sql_.append(" AND ").append(column).append(" IN (");
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      sql_ += i == 0 ? "?" : ", ?";
+      values_.emplace_back(values[i]);
+    }
+    sql_ += ")";
+  }
+  [[nodiscard]] const std::string& sql() const noexcept { return sql_; }
+  void bind_to(Query& query, int& index) const {
+    for (const auto& value : values_) {
+      std::visit([&](const auto& held) { query.bind(index++, held); }, value);
+    }
+  }
+
+ private:
+  void append(std::string_view condition) { sql_.append(" AND ").append(condition); }
+  std::string sql_;
+  std::vector<std::variant<std::string, std::int64_t, double>> values_;
+};
+
+std::int64_t days(Day day) { return day.time_since_epoch().count(); }
+
+// Which findings: one of their occurrences satisfies all of this.
+Conditions conditions_of_finding(const RecordQuery& query) {
+  Conditions conditions;
+  constexpr std::string_view kTakesPart = "EXISTS (SELECT 1 FROM finding_codes c WHERE c.finding = f.key AND c.code = ?)";
+  if (!query.kind.empty()) conditions.add("f.kind = ?", query.kind);
+  if (!query.actor.empty()) conditions.add(kTakesPart, query.actor);
+  if (!query.with.empty()) conditions.add(kTakesPart, query.with);
+  conditions.add_one_of("o.type", query.types);
+  conditions.add_one_of("o.status", query.statuses);
+  conditions.add_one_of("o.level", query.levels);
+  conditions.add_one_of("o.mode", query.modes);
+  if (query.since) conditions.add("o.until >= ?", days(*query.since));
+  if (query.until) conditions.add("o.since <= ?", days(*query.until));
+  return conditions;
+}
+
+// Which of their occurrences count as evidence at all.
+Conditions conditions_of_occurrence(const RecordQuery& query) {
+  Conditions conditions;
+  if (query.published_since) conditions.add("a.published >= ?", days(*query.published_since));
+  if (query.published_until) conditions.add("a.published <= ?", days(*query.published_until));
+  if (query.min_confidence > 0) conditions.add("o.confidence >= ?", query.min_confidence);
+  return conditions;
+}
+
+bool has_area(const RecordedFinding& finding, const std::vector<std::string>& areas) {
+  return std::any_of(finding.occurrences.begin(), finding.occurrences.end(), [&](const Occurrence& occurrence) {
+    const std::vector<std::string> found = traits_of(occurrence.finding).areas;
+    return std::find_first_of(found.begin(), found.end(), areas.begin(), areas.end()) != found.end();
+  });
+}
+
+bool has_person(const RecordedFinding& finding, const std::string& person) {
+  return std::any_of(finding.occurrences.begin(), finding.occurrences.end(),
+                     [&](const Occurrence& occurrence) { return names_person(occurrence.finding, person); });
+}
+
+// The first day of the earliest occurrence; the end of time where none has a date.
+Day sort_day(const RecordedFinding& finding) {
+  Day first = Day::max();
+  for (const Occurrence& occurrence : finding.occurrences) {
+    if (const auto date = traits_of(occurrence.finding).date) first = std::min(first, date->from);
+  }
+  return first;
+}
+
+constexpr std::string_view kOccurrenceColumns = "SELECT f.key, f.id, f.kind, a.id, o.number, o.json";
+constexpr std::string_view kOccurrenceTables =
+    " FROM findings f JOIN occurrences o ON o.finding = f.key JOIN articles a ON a.key = o.article";
+constexpr std::string_view kOccurrenceOrder = " ORDER BY f.key, a.published IS NULL, a.published, a.id, o.number";
+
+// Rows of kOccurrenceColumns in kOccurrenceOrder, gathered by finding.
+Result<std::vector<RecordedFinding>> gather(Query& query) {
+  std::vector<RecordedFinding> findings;
+  std::int64_t last_key = -1;
+  while (query.step()) {
+    if (query.integer(0) != last_key) {
+      last_key = query.integer(0);
+      findings.push_back({std::string(query.text(1)), std::string(query.text(2)), {}});
+    }
+    auto finding = format::parse_finding(query.text(5));
+    if (!finding) {
+      Error error = std::move(finding.error());
+      error.code = ErrorCode::record_failed;
+      error.message = "the record holds a finding that cannot be read: " + error.message;
+      return std::unexpected(std::move(error));
+    }
+    std::string article_id(query.text(3));
+    std::string local_id = article_id + "/" + std::to_string(query.integer(4));
+    findings.back().occurrences.push_back({std::move(article_id), std::move(local_id), std::move(*finding)});
+  }
+  return findings;
+}
+
+// What people type as a search: words, "phrases", beginnings (wor*). Everything else that FTS5's query language knows
+// is taken as words, so that nothing typed is a syntax error.
+std::string fts_query(std::string_view typed) {
+  std::string out;
+  const auto add = [&out](std::string_view words, bool beginning) {
+    if (words.find_first_not_of(" \t\n\r*") == std::string_view::npos) return;
+    if (!out.empty()) out += ' ';
+    out.append("\"").append(words).append(beginning ? "\" *" : "\"");
+  };
+  std::size_t at = 0;
+  while (at < typed.size()) {
+    if (typed[at] == '"') {
+      const std::size_t end = std::min(typed.find('"', at + 1), typed.size());
+      add(typed.substr(at + 1, end - at - 1), false);
+      at = end + 1;
+      continue;
+    }
+    const std::size_t end = std::min(typed.find_first_of(" \t\n\r\"", at), typed.size());
+    std::string_view word = typed.substr(at, end - at);
+    const bool beginning = word.ends_with('*');
+    if (beginning) word.remove_suffix(1);
+    add(word, beginning);
+    at = end < typed.size() && typed[end] == '"' ? end : end + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<RecordedFinding>> SqliteRecord::find(const RecordQuery& query) {
+  return guarded([&]() -> Result<std::vector<RecordedFinding>> {
+    const Conditions finding = conditions_of_finding(query);
+    const Conditions occurrence = conditions_of_occurrence(query);
+    std::string sql(kOccurrenceColumns);
+    sql.append(kOccurrenceTables).append(" WHERE f.key IN (SELECT f.key").append(kOccurrenceTables);
+    sql.append(" WHERE 1").append(finding.sql()).append(occurrence.sql()).append(")").append(occurrence.sql());
+    sql.append(kOccurrenceOrder);
+    Statement statement(*database_, sql);
+    Query rows(statement);
+    int index = 1;
+    finding.bind_to(rows, index);
+    occurrence.bind_to(rows, index);
+    occurrence.bind_to(rows, index);
+    auto findings = gather(rows);
+    if (!findings) return findings;
+
+    if (!query.areas.empty()) {
+      std::erase_if(*findings, [&](const RecordedFinding& one) { return !has_area(one, query.areas); });
+    }
+    if (!query.person.empty()) {
+      std::erase_if(*findings, [&](const RecordedFinding& one) { return !has_person(one, query.person); });
+    }
+    std::vector<std::pair<Day, std::size_t>> order;
+    for (std::size_t i = 0; i < findings->size(); ++i) order.emplace_back(sort_day((*findings)[i]), i);
+    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+      if (a.first != b.first) return a.first < b.first;
+      const RecordedFinding& x = (*findings)[a.second];
+      const RecordedFinding& y = (*findings)[b.second];
+      // Two findings can share an id (finding_identity.h); their first occurrences never do.
+      return x.id != y.id ? x.id < y.id : x.occurrences.front().local_id < y.occurrences.front().local_id;
+    });
+    if (query.limit != 0 && order.size() > query.limit) order.resize(query.limit);
+    std::vector<RecordedFinding> sorted;
+    sorted.reserve(order.size());
+    for (const auto& [day, i] : order) sorted.push_back(std::move((*findings)[i]));
+    return sorted;
+  });
+}
+
+Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
+  return guarded([&]() -> Result<RecordedFinding> {
+    const auto missing = [&] { return std::unexpected(not_found("there is no finding \"" + std::string(id) + "\" in the record")); };
+    std::int64_t key = -1;
+    {
+      Query query(statement("SELECT key FROM findings WHERE id = ?1 ORDER BY identity"));
+      query.bind(1, id);
+      if (query.step()) key = query.integer(0);
+    }
+    const std::size_t slash = id.rfind('/');
+    if (key < 0 && slash != std::string_view::npos) {
+      Query query(statement("SELECT o.finding FROM occurrences o JOIN articles a ON a.key = o.article "
+                            "WHERE a.id = ?1 AND CAST(o.number AS TEXT) = ?2"));
+      query.bind(1, id.substr(0, slash)).bind(2, id.substr(slash + 1));
+      if (query.step()) key = query.integer(0);
+    }
+    if (key < 0) return missing();
+    std::string sql(kOccurrenceColumns);
+    sql.append(kOccurrenceTables).append(" WHERE f.key = ?1").append(kOccurrenceOrder);
+    Statement statement(*database_, sql);
+    Query rows(statement);
+    rows.bind(1, key);
+    auto findings = gather(rows);
+    if (!findings) return std::unexpected(std::move(findings.error()));
+    if (findings->empty()) return missing();
+    return std::move(findings->front());
+  });
+}
+
+Result<RecordedArticle> SqliteRecord::article(std::string_view id) {
+  return guarded([&]() -> Result<RecordedArticle> {
+    Query query(statement("SELECT id, title, text, source, url, language, date, extra, file, line, published, publisher, "
+                          "dateline, reader FROM articles WHERE id = ?1"));
+    query.bind(1, id);
+    if (!query.step()) return std::unexpected(not_found("there is no article \"" + std::string(id) + "\" in the record"));
+    RecordedArticle recorded;
+    Article& article = recorded.article;
+    article.id = query.text(0);
+    article.title = query.text(1);
+    article.text = query.text(2);
+    article.source = query.text(3);
+    article.url = query.text(4);
+    article.language = query.text(5);
+    article.date = query.day(6);
+    article.extra_json = query.text(7);
+    article.file = query.text(8);
+    article.line = static_cast<std::uint64_t>(query.integer(9));
+    recorded.facts.date = query.day(10);
+    recorded.facts.source = query.text(11);
+    if (!query.text(12).empty()) {
+      auto place = format::parse_place(query.text(12));
+      if (!place) return std::unexpected(std::move(place.error()));
+      recorded.facts.dateline = std::move(*place);
+    }
+    recorded.reader_version = query.text(13);
+    return recorded;
+  });
+}
+
+Result<std::vector<std::string>> SqliteRecord::articles_about(std::string_view a, std::string_view b) {
+  return guarded([&]() -> Result<std::vector<std::string>> {
+    std::vector<std::string> ids;
+    std::vector<std::string_view> codes;
+    for (const std::string_view code : {a, b}) {
+      if (!code.empty()) codes.push_back(code);
+    }
+    const char* sql = "SELECT id FROM articles ORDER BY published IS NULL, published, id";
+    if (codes.size() == 1) {
+      sql = "SELECT id FROM articles WHERE key IN (SELECT o.article FROM occurrences o JOIN finding_codes c "
+            "ON c.finding = o.finding WHERE c.code = ?1) ORDER BY published IS NULL, published, id";
+    } else if (codes.size() == 2) {
+      sql = "SELECT id FROM articles WHERE key IN (SELECT o.article FROM occurrences o JOIN finding_codes c "
+            "ON c.finding = o.finding JOIN finding_codes d ON d.finding = o.finding WHERE c.code = ?1 AND d.code = ?2) "
+            "ORDER BY published IS NULL, published, id";
+    }
+    Query query(statement(sql));
+    for (std::size_t i = 0; i < codes.size(); ++i) query.bind(static_cast<int>(i + 1), codes[i]);
+    while (query.step()) ids.emplace_back(query.text(0));
+    return ids;
+  });
+}
+
+Result<std::vector<SearchHit>> SqliteRecord::search(std::string_view typed, std::size_t limit) {
+  return guarded([&]() -> Result<std::vector<SearchHit>> {
+    const std::string words = fts_query(typed);
+    if (words.empty()) {
+      Error error;
+      error.code = ErrorCode::bad_usage;
+      error.message = "there is no word to search for";
+      return std::unexpected(std::move(error));
+    }
+    // A word of the headline counts as much as four of the text.
+    Query query(statement("SELECT a.id, search_span(article_words), bm25(article_words, 4.0, 1.0) AS rank "
+                          "FROM article_words JOIN articles a ON a.key = article_words.rowid "
+                          "WHERE article_words MATCH ?1 ORDER BY rank, a.id LIMIT ?2"));
+    query.bind(1, words).bind(2, limit == 0 ? std::int64_t{-1} : static_cast<std::int64_t>(limit));
+    std::vector<SearchHit> hits;
+    while (query.step()) {
+      SearchHit hit;
+      hit.article_id = query.text(0);
+      hit.span = parse_search_span(query.text(1)).value_or(TextSpan{});
+      hit.rank = query.number(2);
+      hits.push_back(std::move(hit));
+    }
+    return hits;
+  });
+}
+
+Result<std::vector<std::pair<std::string, std::uint64_t>>> SqliteRecord::pairs(std::size_t limit) {
+  return guarded([&]() -> Result<std::vector<std::pair<std::string, std::uint64_t>>> {
+    Query query(statement("SELECT a.code || ' ' || b.code AS pair, count(*) AS number FROM finding_codes a "
+                          "JOIN finding_codes b ON b.finding = a.finding AND a.code < b.code "
+                          "GROUP BY a.code, b.code ORDER BY number DESC, pair LIMIT ?1"));
+    query.bind(1, limit == 0 ? std::int64_t{-1} : static_cast<std::int64_t>(limit));
+    std::vector<std::pair<std::string, std::uint64_t>> pairs;
+    while (query.step()) pairs.emplace_back(std::string(query.text(0)), static_cast<std::uint64_t>(query.integer(1)));
+    return pairs;
+  });
+}
+
+Result<RecordStatistics> SqliteRecord::statistics() {
+  return guarded([&]() -> Result<RecordStatistics> {
+    RecordStatistics statistics;
+    {
+      Query query(statement("SELECT count(*), ifnull(sum(text_bytes), 0), min(published), max(published), "
+                            "(SELECT count(*) FROM findings), (SELECT count(*) FROM occurrences), "
+                            "(SELECT version FROM record) FROM articles"));
+      if (query.step()) {
+        statistics.articles = static_cast<std::uint64_t>(query.integer(0));
+        statistics.text_bytes = static_cast<std::uint64_t>(query.integer(1));
+        statistics.first_published = query.day(2);
+        statistics.last_published = query.day(3);
+        statistics.findings = static_cast<std::uint64_t>(query.integer(4));
+        statistics.occurrences = static_cast<std::uint64_t>(query.integer(5));
+        statistics.version = static_cast<std::uint64_t>(query.integer(6));
+      }
+    }
+    Query query(statement("SELECT publisher, count(*) AS number FROM articles GROUP BY publisher ORDER BY number DESC, publisher"));
+    while (query.step()) {
+      statistics.publishers.emplace_back(std::string(query.text(0)), static_cast<std::uint64_t>(query.integer(1)));
+    }
+    return statistics;
+  });
+}
+
+}  // namespace chancery::record

@@ -1,0 +1,301 @@
+// Opening and writing. sqlite_queries.cpp reads.
+#include "record/sqlite/sqlite_record.h"
+
+#include <filesystem>
+
+#include "format/finding_json.h"
+#include "record/finding_identity.h"
+#include "record/sqlite/migrations.h"
+#include "record/sqlite/search_span.h"
+
+namespace chancery::record {
+namespace {
+
+// How long to wait for another writer's transaction, which takes a quarter of a second at most.
+constexpr int kBusyTimeoutMs = 5000;
+
+Error store_error(ErrorCode code, const std::string& file, std::string message) {
+  Error error;
+  error.code = code;
+  error.message = std::move(message);
+  error.file = file;
+  return error;
+}
+
+// All that was given of the article. Where it was read from does not count.
+std::string content_of(const Article& article) {
+  std::string bytes;
+  bytes.reserve(article.text.size() + 256);
+  for (const std::string& field : {article.text, article.title, article.date ? to_iso(*article.date) : std::string(),
+                                   article.source, article.url, article.extra_json}) {
+    text::append_hashed_field(bytes, field);
+  }
+  const text::Hash hash = text::hash(bytes);
+  return {hash.begin(), hash.end()};
+}
+
+std::unique_ptr<Database> open_database(const std::string& file, int flags) {
+  auto database = std::make_unique<Database>(file, flags);
+  sqlite3_busy_timeout(database->handle(), kBusyTimeoutMs);
+  return database;
+}
+
+std::unique_ptr<Database> open_for_writing(const std::string& file) {
+  auto database = open_database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  const int schema = schema_of(*database);
+  // WAL: readers go on while one writes, and a killed writer leaves the last commit. NORMAL: a commit survives the end
+  // of the program; a power cut may cost the last ones, never the file (sqlite.org/pragma.html#pragma_synchronous).
+  database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+                    "PRAGMA secure_delete = ON; PRAGMA cache_size = -32000");
+  if (schema < current_schema()) migrate(*database);
+  return database;
+}
+
+std::unique_ptr<Database> open_for_reading(const std::string& file) {
+  auto database = open_database(file, SQLITE_OPEN_READONLY);
+  int schema = 0;
+  try {
+    schema = schema_of(*database);
+  } catch (const StoreTrouble&) {
+    // WAL wants to write beside the file even for reading. Where the folder does not allow it and nobody has left a log
+    // there, the file is read as it stands.
+    if (std::filesystem::exists(file + "-wal")) throw;
+    const std::string path = std::filesystem::absolute(file).string();
+    std::string uri = "file:";
+    for (const char c : path) {
+      if (c == '%' || c == '?' || c == '#') {
+        constexpr std::string_view kDigits = "0123456789ABCDEF";
+        uri += '%';
+        uri += kDigits[static_cast<unsigned char>(c) >> 4U];
+        uri += kDigits[static_cast<unsigned char>(c) & 15U];
+      } else {
+        uri += c;
+      }
+    }
+    database = open_database(uri + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    schema = schema_of(*database);
+  }
+  if (schema < current_schema()) {
+    database.reset();
+    open_for_writing(file);  // migrates and closes
+    database = open_database(file, SQLITE_OPEN_READONLY);
+  }
+  database->execute("PRAGMA cache_size = -32000");
+  return database;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Record>> open_sqlite(const std::string& file, Record::Mode mode) {
+  return guarded([&]() -> Result<std::unique_ptr<Record>> {
+    std::error_code trouble;
+    const std::filesystem::path path(file);
+    if (std::filesystem::is_directory(path, trouble)) {
+      return std::unexpected(store_error(ErrorCode::record_failed, file, "this is a folder, not a record"));
+    }
+    if (mode == Record::Mode::read_only) {
+      if (!std::filesystem::exists(path, trouble)) {
+        return std::unexpected(store_error(ErrorCode::not_found, file, "there is no record here"));
+      }
+      return std::make_unique<SqliteRecord>(open_for_reading(file), mode);
+    }
+    if (path.has_parent_path()) {
+      std::filesystem::create_directories(path.parent_path(), trouble);
+      if (trouble) {
+        return std::unexpected(store_error(ErrorCode::record_failed, file, "its folder cannot be made: " + trouble.message()));
+      }
+    }
+    return std::make_unique<SqliteRecord>(open_for_writing(file), mode);
+  });
+}
+
+SqliteRecord::SqliteRecord(std::unique_ptr<Database> database, Mode mode)
+    : database_(std::move(database)), mode_(mode) {
+  register_search_span(*database_);
+}
+
+SqliteRecord::~SqliteRecord() = default;  // what was not committed is rolled back as the file closes
+
+Statement& SqliteRecord::statement(const char* sql) {
+  const auto known = statements_.find(sql);
+  if (known != statements_.end()) return known->second;
+  return statements_.emplace(sql, Statement(*database_, sql)).first->second;
+}
+
+void SqliteRecord::begin() {
+  if (writing_) return;
+  if (mode_ == Mode::read_only) {
+    throw StoreTrouble{store_error(ErrorCode::record_failed, database_->file(), "the record was opened for reading only")};
+  }
+  database_->execute("BEGIN IMMEDIATE");
+  writing_ = true;
+}
+
+struct SqliteRecord::Stored {
+  std::int64_t key = 0;
+  std::string content;
+  std::string reader;
+};
+
+std::optional<SqliteRecord::Stored> SqliteRecord::stored(std::string_view article_id) {
+  Query query(statement("SELECT key, content, reader FROM articles WHERE id = ?1"));
+  query.bind(1, article_id);
+  if (!query.step()) return std::nullopt;
+  return Stored{query.integer(0), std::string(query.text(1)), std::string(query.text(2))};
+}
+
+Result<bool> SqliteRecord::holds(const Article& article, std::string_view reader_version) {
+  return guarded([&]() -> Result<bool> {
+    const auto known = stored(article.id);
+    return known && known->reader == reader_version && known->content == content_of(article);
+  });
+}
+
+Result<AddOutcome> SqliteRecord::add(const Article& article, const Reading& reading, std::string_view reader_version) {
+  return guarded([&]() -> Result<AddOutcome> {
+    begin();
+    const std::string content = content_of(article);
+    const auto known = stored(article.id);
+    if (known && known->reader == reader_version && known->content == content) return AddOutcome::unchanged;
+    std::int64_t key = 0;
+    std::vector<std::int64_t> before;
+    // An article goes in whole or not at all, also when the store refuses in the middle and the caller goes on.
+    database_->execute("SAVEPOINT article");
+    try {
+      if (known) before = take_findings_out(known->key);
+      put_article(article, reading, reader_version, content, known ? std::optional(known->key) : std::nullopt);
+      key = known ? known->key : sqlite3_last_insert_rowid(database_->handle());
+      put_findings(article, reading, key);
+      drop_findings_without_occurrence(before);
+      count_change();
+      database_->execute("RELEASE article");
+    } catch (...) {
+      // Some faults (full disk) have already rolled back everything; then there is no savepoint left.
+      if (sqlite3_get_autocommit(database_->handle()) != 0) {
+        writing_ = false;
+      } else {
+        sqlite3_exec(database_->handle(), "ROLLBACK TO article; RELEASE article", nullptr, nullptr, nullptr);
+      }
+      throw;
+    }
+    return known ? AddOutcome::revised : AddOutcome::added;
+  });
+}
+
+void SqliteRecord::put_article(const Article& article, const Reading& reading, std::string_view reader_version,
+                               const std::string& content, std::optional<std::int64_t> key) {
+  std::string dateline;
+  if (reading.facts.dateline) format::append_json(dateline, *reading.facts.dateline, article);
+  Query query(key ? statement("UPDATE articles SET id = ?1, content = ?2, reader = ?3, title = ?4, text = ?5, "
+                              "text_bytes = ?6, source = ?7, url = ?8, language = ?9, date = ?10, extra = ?11, "
+                              "file = ?12, line = ?13, published = ?14, publisher = ?15, dateline = ?16 WHERE key = ?17")
+                  : statement("INSERT INTO articles(id, content, reader, title, text, text_bytes, source, url, language, "
+                              "date, extra, file, line, published, publisher, dateline) "
+                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"));
+  query.bind(1, article.id).bind_bytes(2, content.data(), content.size()).bind(3, reader_version);
+  query.bind(4, article.title).bind(5, article.text).bind(6, static_cast<std::int64_t>(article.text.size()));
+  query.bind(7, article.source).bind(8, article.url).bind(9, article.language).bind(10, article.date);
+  query.bind(11, article.extra_json).bind(12, article.file).bind(13, static_cast<std::int64_t>(article.line));
+  query.bind(14, reading.facts.date).bind(15, reading.facts.source).bind(16, dateline);
+  if (key) query.bind(17, *key);
+  query.run();
+}
+
+std::int64_t SqliteRecord::finding_key(const Finding& finding, const Article& article, std::size_t number) {
+  const FindingIdentity identity = identity_of(finding, article, number);
+  {
+    Query query(statement("SELECT key FROM findings WHERE identity = ?1"));
+    query.bind_bytes(1, identity.hash.data(), identity.hash.size());
+    if (query.step()) return query.integer(0);
+  }
+  {
+    Query query(statement("INSERT INTO findings(identity, id, kind) VALUES (?1, ?2, ?3)"));
+    query.bind_bytes(1, identity.hash.data(), identity.hash.size()).bind(2, identity.id).bind(3, kind_of(finding));
+    query.run();
+  }
+  const std::int64_t key = sqlite3_last_insert_rowid(database_->handle());
+  for (const std::string& code : identity.codes) {
+    Query query(statement("INSERT INTO finding_codes(code, finding) VALUES (?1, ?2)"));
+    query.bind(1, code).bind(2, key);
+    query.run();
+  }
+  return key;
+}
+
+void SqliteRecord::put_findings(const Article& article, const Reading& reading, std::int64_t article_key) {
+  std::string json;
+  for (std::size_t i = 0; i < reading.findings.size(); ++i) {
+    const Finding& finding = reading.findings[i];
+    const std::int64_t key = finding_key(finding, article, i + 1);
+    const FindingTraits traits = traits_of(finding);
+    json.clear();
+    format::append_stored_json(json, finding, article);
+    Query query(statement("INSERT INTO occurrences(article, number, finding, type, mode, status, level, since, until, "
+                          "confidence, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"));
+    query.bind(1, article_key).bind(2, static_cast<std::int64_t>(i + 1)).bind(3, key);
+    query.bind(4, traits.type).bind(5, traits.mode).bind(6, traits.status).bind(7, traits.level);
+    query.bind(8, traits.date ? std::optional(traits.date->from) : std::nullopt);
+    query.bind(9, traits.date ? std::optional(traits.date->to) : std::nullopt);
+    query.bind(10, traits.confidence).bind(11, json);
+    query.run();
+  }
+}
+
+std::vector<std::int64_t> SqliteRecord::take_findings_out(std::int64_t article_key) {
+  std::vector<std::int64_t> findings;
+  {
+    Query query(statement("SELECT DISTINCT finding FROM occurrences WHERE article = ?1"));
+    query.bind(1, article_key);
+    while (query.step()) findings.push_back(query.integer(0));
+  }
+  Query query(statement("DELETE FROM occurrences WHERE article = ?1"));
+  query.bind(1, article_key);
+  query.run();
+  return findings;
+}
+
+void SqliteRecord::drop_findings_without_occurrence(const std::vector<std::int64_t>& findings) {
+  for (const std::int64_t key : findings) {
+    Query query(statement("DELETE FROM findings WHERE key = ?1 AND NOT EXISTS "
+                          "(SELECT 1 FROM occurrences WHERE finding = ?1)"));
+    query.bind(1, key);
+    query.run();
+  }
+}
+
+void SqliteRecord::count_change() {
+  Query query(statement("UPDATE record SET version = version + 1"));
+  query.run();
+}
+
+Result<void> SqliteRecord::forget(std::string_view article_id) {
+  return guarded([&]() -> Result<void> {
+    begin();
+    const auto known = stored(article_id);
+    if (!known) {
+      return std::unexpected(store_error(ErrorCode::not_found, "", "there is no article \"" + std::string(article_id) + "\" in the record"));
+    }
+    const std::vector<std::int64_t> findings = take_findings_out(known->key);
+    {
+      Query query(statement("DELETE FROM articles WHERE key = ?1"));
+      query.bind(1, known->key);
+      query.run();
+    }
+    drop_findings_without_occurrence(findings);
+    count_change();
+    return {};
+  });
+}
+
+Result<std::uint64_t> SqliteRecord::commit() {
+  return guarded([&]() -> Result<std::uint64_t> {
+    if (writing_) {
+      database_->execute("COMMIT");
+      writing_ = false;
+    }
+    Query query(statement("SELECT version FROM record"));
+    return query.step() ? static_cast<std::uint64_t>(query.integer(0)) : 0;
+  });
+}
+
+}  // namespace chancery::record

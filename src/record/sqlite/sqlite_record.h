@@ -1,0 +1,64 @@
+// The record in one SQLite file.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "chancery/record.h"
+#include "record/sqlite/database.h"
+
+namespace chancery::record {
+
+// Errors as Record::open().
+[[nodiscard]] Result<std::unique_ptr<Record>> open_sqlite(const std::string& file, Record::Mode mode);
+
+class SqliteRecord final : public Record {
+ public:
+  // Throws StoreTrouble. The file must hold the current schema.
+  SqliteRecord(std::unique_ptr<Database> database, Mode mode);
+  ~SqliteRecord() override;
+
+  Result<AddOutcome> add(const Article& article, const Reading& reading, std::string_view reader_version) override;
+  Result<std::uint64_t> commit() override;
+  Result<bool> holds(const Article& article, std::string_view reader_version) override;
+  Result<std::vector<RecordedFinding>> find(const RecordQuery& query) override;
+  Result<RecordedFinding> finding(std::string_view id) override;
+  Result<RecordedArticle> article(std::string_view id) override;
+  Result<std::vector<std::string>> articles_about(std::string_view a, std::string_view b) override;
+  Result<std::vector<SearchHit>> search(std::string_view query, std::size_t limit) override;
+  Result<void> forget(std::string_view article_id) override;
+  Result<std::vector<std::pair<std::string, std::uint64_t>>> pairs(std::size_t limit) override;
+  Result<RecordStatistics> statistics() override;
+
+ private:
+  struct Stored;  // what is known of an article that is already there
+  // A statement is prepared when it is first used and kept.
+  Statement& statement(const char* sql);
+  std::optional<Stored> stored(std::string_view article_id);
+  void begin();
+  void put_article(const Article& article, const Reading& reading, std::string_view reader_version,
+                   const std::string& content, std::optional<std::int64_t> key);
+  void put_findings(const Article& article, const Reading& reading, std::int64_t article_key);
+  std::int64_t finding_key(const Finding& finding, const Article& article, std::size_t number);
+  std::vector<std::int64_t> take_findings_out(std::int64_t article_key);
+  void drop_findings_without_occurrence(const std::vector<std::int64_t>& findings);
+  void count_change();
+
+  std::unique_ptr<Database> database_;
+  std::map<const char*, Statement> statements_;  // by address: every text stands in one place of the source
+  Mode mode_;
+  bool writing_ = false;  // a transaction is open
+};
+
+// Runs `work`, whose result is a Result, and turns StoreTrouble into its Error.
+template <typename Work>
+auto guarded(Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (StoreTrouble& trouble) {
+    return std::unexpected(std::move(trouble.error));
+  }
+}
+
+}  // namespace chancery::record
