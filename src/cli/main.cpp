@@ -25,7 +25,8 @@ int run(int argc, char** argv) {
   add_forget_command(app, action);
 
   // CLI11 would say that a command is missing.
-  if (argc > 1 && argv[1][0] != '-' && app.get_subcommand_no_throw(argv[1]) == nullptr) {
+  if (argc > 1 && argv[1][0] != '-' &&
+      app.get_subcommands([&](CLI::App* command) { return command->check_name(argv[1]); }).empty()) {
     std::fprintf(stderr, "chancery: there is no command \"%s\": `chancery --help` lists them\n", argv[1]);
     return kWrongUsage;
   }
