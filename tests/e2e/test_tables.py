@@ -35,7 +35,8 @@ QUADS = {
     "verbal-conflict": {"REQUEST", "ACCUSE", "REJECT", "THREATEN"},
     "material-conflict": {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"},
 }
-SHARED_OFFICES = {"European Commissioner", "Special Envoy"}  # held by several persons at once
+SHARED_OFFICES = {"European Commissioner", "Special Envoy", "Deputy Prime Minister", "Deputy Foreign Minister",
+                  "Vice Foreign Minister", "Foreign Ministry spokesperson"}  # held by several persons at once
 
 
 def read(path):
