@@ -108,11 +108,14 @@ void apply(const FilterOptions& options, RecordQuery& query) {
 void add_actors_option(CLI::App& command, std::vector<std::string>& files) {
   command.add_option("--actors", files, "A table of further actors (CSV); may be given again")
       ->type_name("FILE")
-      ->take_all()
-      ->expected(1);
+      ->allow_extra_args(false);  // one file each time, so that a path behind it is not taken for another
 }
 
 Result<std::shared_ptr<const Knowledge>> load_knowledge(const std::vector<std::string>& actor_files) {
+  for (const std::string& file : actor_files) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) return std::unexpected(usage_error("--actors " + file + ": a folder, not a table"));
+  }
   auto knowledge = Knowledge::load({actor_files.begin(), actor_files.end()});
   // A broken table of the user's is his own argument, not an input among many: nothing is read with half of it.
   if (!knowledge) knowledge.error().code = ErrorCode::bad_usage;
