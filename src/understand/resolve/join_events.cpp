@@ -100,12 +100,19 @@ class Joiner {
     return true;
   }
 
-  // The mention of an actor that stands nearest before the sentence's end, else the first after it.
+  // The mention of an actor that stands nearest before the sentence's end, else the first after it. The state itself is
+  // meant, so its own name comes before its persons.
   [[nodiscard]] int nearest_mention(ActorId actor, std::uint32_t sentence) const {
+    const int state = nearest_mention(actor, sentence, true);
+    return state >= 0 ? state : nearest_mention(actor, sentence, false);
+  }
+
+  [[nodiscard]] int nearest_mention(ActorId actor, std::uint32_t sentence, bool states_only) const {
     int best = -1;
     for (std::size_t at = 0; at < document_.mentions.size(); ++at) {
       const Mention& mention = document_.mentions[at];
       if (mention.kind == MentionKind::place || mention.actors.size() != 1 || mention.actors.front() != actor) continue;
+      if (states_only && mention.kind != MentionKind::state && mention.kind != MentionKind::organisation) continue;
       if (best >= 0 && mention.sentence > sentence) break;
       best = static_cast<int>(at);
     }

@@ -110,6 +110,7 @@ class NameFinder {
         return name_at + name.words;
       }
     }
+    if (!names_a_party(at, end) || generic.kind == "side") return at;
     Mention mention;
     mention.tokens = {at, end};
     mention.head = end - 1;
@@ -119,6 +120,13 @@ class NameFinder {
     mention.sentence = sentence_;
     document_.mentions.push_back(std::move(mention));
     return end;
+  }
+
+  // A bare noun names a party where it is definite or plural: "the army", "rebels"; not "artificial intelligence".
+  [[nodiscard]] bool names_a_party(TokenIndex at, TokenIndex end) const {
+    if (document_.text(end - 1).ends_with("s") || document_.text(end - 1).ends_with("S")) return true;
+    if (at == document_.sentences[sentence_].first) return false;
+    return is_any_word(document_, at - 1, {"the", "its", "their", "his", "our", "'s", "local", "national", "federal", "state"});
   }
 
   // "Ministry of Trade and Regional Integration of Ethiopia": the "of" that names the state is the last one of the run.

@@ -87,7 +87,7 @@ Status status_of_verb(const Document& document, const SentenceView& view, TokenI
 
 Status status_of_noun(const Document& document, const SentenceView& view, TokenRange noun, TokenIndex support) {
   TokenIndex at = noun.first;
-  for (int steps = 0; at > view.first() && steps < 4; ++steps) {
+  for (int steps = 0; at > view.first() && steps < 5; ++steps) {
     --at;
     if (view.mention_at(at) >= 0) break;
     if (document.tokens[at].is(Token::kPunctuation)) break;
@@ -96,7 +96,9 @@ Status status_of_noun(const Document& document, const SentenceView& view, TokenR
     if (document.is_word(at, "no")) return Status::denied;
     if (document.is_word(at, "of") && at > view.first() && document.is_word(at - 1, "ahead")) return Status::planned;
     if (is_any_word(document, at, {"before"})) return Status::planned;
-    if (view.has_class(at, kVerb | kSay)) break;
+    // "face-to-face": a part of a compound is no verb.
+    const bool compound = document.tokens[at].is(Token::kHyphenBefore) || document.tokens[at + 1].is(Token::kHyphenBefore);
+    if (view.has_class(at, kVerb | kSay) && !compound) break;
   }
   if (support != kNoToken) {
     // The support verb's own group tells time and negation; its form is read from its ending.

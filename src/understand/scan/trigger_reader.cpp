@@ -145,7 +145,7 @@ class TriggerReader {
       const bool ambiguous = std::any_of(match.entries.begin(), match.entries.end(), [&](std::uint32_t other) {
         return triggers_.entries[triggers_.forms[other].entry].noun != entry.noun;
       });
-      if (ambiguous && entry.noun != noun_use && !(form.forms == kGerund)) continue;
+      if (ambiguous && entry.noun != noun_use) continue;
       const bool bare_form = (form.forms & (kBase | kThirdPerson)) != 0 && (form.forms & (kPast | kParticiple)) == 0;
       // "sells" after a name is a verb even where no object follows at once; "exports" after an adjective is a noun.
       const bool third_person = (form.forms & kThirdPerson) != 0 && !ambiguous && at > view_.first() && view_.mention_at(at - 1) >= 0 &&
@@ -274,11 +274,17 @@ class TriggerReader {
     candidate.sentence = view_.index();
     candidate.strength = reading.entry->strength;
     candidate.mutual = reading.entry->roles == Roles::mutual;
+    // A list of goods describes the trade of two states and is no act; it is kept as goods.
+    if (candidate.type == EventType::cooperate && reading.entry->object_classes == 0 && goods_named() >= 2) return std::nullopt;
     const bool found = reading.entry->noun ? read_noun(reading, candidate) : read_verb(reading, candidate);
     if (!found) return std::nullopt;
     take_content(at, candidate);
     candidate.said_by = speaker_of(reading, candidate);
     return candidate;
+  }
+
+  [[nodiscard]] std::ptrdiff_t goods_named() const {
+    return std::count_if(document_.goods_hits.begin(), document_.goods_hits.end(), [&](const TopicHit& hit) { return hit.sentence == view_.index(); });
   }
 
   bool read_verb(const Reading& reading, EventCandidate& candidate) const {
