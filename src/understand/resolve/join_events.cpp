@@ -293,7 +293,8 @@ class Joiner {
     }
     if (event.type == EventType::consult && event.mode == "meet" && draft.actor_codes.size() >= 3) event.mode = "multilateral";
     event.level = level_of(draft);
-    event.date = draft.date;
+    // A habit has no day but one that the text gives.
+    if (draft.date && (event.status != Status::habitual || draft.date->basis == DateBasis::text)) event.date = draft.date;
     event.place = place_of(draft);
     event.trigger = document_.span(candidate.trigger_tokens);
     event.evidence = document_.sentence_span(draft.sentences.front());
