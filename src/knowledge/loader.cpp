@@ -377,7 +377,7 @@ Result<void> load_not_actors(Tables& tables) {
 Result<void> load_built_in(Tables& tables) {
   for (const auto load : {load_states, load_alpha2_codes, load_organisations, load_institutions, load_cities, load_titles, load_tenures,
                           load_topics, load_agreement_words, load_modes, load_given_names, load_generic_institutions,
-                          mark_homographs, load_not_actors, load_triggers}) {
+                          mark_homographs, load_not_actors, load_triggers, load_number_tables}) {
     if (auto loaded = load(tables); !loaded) return loaded;
   }
   return {};
@@ -450,6 +450,7 @@ void finish_tables(Tables& tables) {
                              &tables.agreement_phrases, &tables.trade_phrases, &tables.triggers.phrases, &tables.triggers.object_phrases}) {
     table->finish();
   }
+  finish_number_tables(tables);
   tables.is_given_name.resize(tables.vocabulary.size(), false);
   tables.is_cooperation_word.resize(tables.vocabulary.size(), false);
   tables.tenures_of.assign(tables.actors.size(), {});

@@ -12,6 +12,7 @@
 #include "chancery/date.h"
 #include "chancery/finding.h"
 #include "chancery/knowledge.h"
+#include "knowledge/number_tables.h"
 #include "knowledge/phrase_table.h"
 #include "knowledge/triggers.h"
 #include "knowledge/vocabulary.h"
@@ -189,6 +190,7 @@ class Tables {
   std::vector<TradeWord> trade_words;
   PhraseTable trade_phrases;
   std::vector<bool> is_cooperation_word;  // by WordId: beside them weak area phrases count
+  NumberTables numbers;                   // words of dates, numbers, units and measures
   std::vector<TableInfo> infos;
 
   [[nodiscard]] ActorId find_actor(std::string_view code) const noexcept;

@@ -26,6 +26,8 @@ void Document::reset(const Article& article, const knowledge::Tables& tables) {
   goods_hits.clear();
   context_hits.clear();
   facts = {};
+  dateline_tokens = {};
+  dateline_date.reset();
   facts.date = article.date;
   facts.source = article.source;
   findings.clear();

@@ -161,6 +161,8 @@ class Document {
   std::vector<Quantity> quantities;       // in order
   std::vector<TopicHit> area_hits, goods_hits, context_hits;
   ArticleFacts facts;
+  TokenRange dateline_tokens;                  // "ASTANA, Kazakhstan, February 14.": a skipped sentence of its own, no mention
+  std::optional<DateInterval> dateline_date;   // the day of the dateline, where its year is known
   std::vector<Finding> findings;
 
   // Text of tokens, as written.
