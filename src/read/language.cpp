@@ -19,7 +19,7 @@ constexpr int kMinTextBytes = 100;
 constexpr int kOtherPercent = 60;
 
 // Common words of English that are no words of its neighbours. A text of which one word in twelve is among them, in its
-// first 2 KiB, is English: English news has one in four. This spares nine texts in ten the detector, which takes as long
+// first 2 KiB, is English: English news has one in five. This spares nine texts in ten the detector, which takes as long
 // as a third of the whole reading (docs/decisions/language.md).
 constexpr std::size_t kQuickBytes = 2048;
 constexpr std::array<std::string_view, 16> kEnglishWords{"the",  "of",   "and",  "to",   "that", "with", "from", "for",

@@ -346,7 +346,7 @@ class TitleReader {
 
   // "Minister of Trade| and Regional Integration": the table knows the first field only.
   TokenIndex read_more_fields(TokenIndex at) {
-    if (phrase_.core.size() < 3 || at != phrase_.core.last) return at;
+    if (phrase_.core.size() < 3 || at != phrase_.core.last || at + 1 >= view_.last) return at;
     bool of = false;
     for (TokenIndex token = phrase_.core.first; token < phrase_.core.last; ++token) of = of || is_any_word(document_, token, {"of", "for"});
     if (!of) return at;
