@@ -59,7 +59,7 @@ class Joiner {
     EventCandidate& candidate = draft.candidate;
     draft.actor_codes = codes_of(document_, candidate.actors);
     draft.recipient_codes = codes_of(document_, candidate.recipients);
-    if (draft.actor_codes.empty()) return false;
+    if (draft.actor_codes.empty()) return candidate.mutual && candidate.actors.empty() && infer_both(draft);
     if (candidate.mutual) {
       if (draft.actor_codes.size() >= 2) return true;
       return infer_counterpart(draft);
@@ -75,12 +75,43 @@ class Joiner {
   // Acts that need no object to be about the other side: promises, joint acts, concessions, gifts. "Opposes autocracy" in
   // a report on two states is not said of the other one.
   [[nodiscard]] static bool may_infer(const EventCandidate& candidate) noexcept {
-    if (candidate.mutual || candidate.trigger->object_classes != 0) return true;
+    // Verbs of talking name whom one talks to; what two sides sign or agree need not name both again.
+    if (candidate.mutual) return candidate.trigger->noun || candidate.type != EventType::consult;
+    if (candidate.trigger->object_classes != 0) return true;
     return candidate.type == EventType::agree || candidate.type == EventType::concede || (candidate.type == EventType::request && !candidate.trigger->direct);
+  }
+
+  // "47 documents were signed during the visit": by the two that the article is about.
+  bool infer_both(Draft& draft) const {
+    if (!pair_ || draft.candidate.trigger->object_classes == 0) return false;
+    for (const ActorId actor : {pair_->first, pair_->second}) {
+      const int mention = nearest_mention(actor, draft.candidate.sentence);
+      if (mention < 0) return false;
+      draft.candidate.actors.push_back(mention);
+      draft.actor_codes.push_back(actor);
+    }
+    std::sort(draft.actor_codes.begin(), draft.actor_codes.end());
+    draft.candidate.recipient_inferred = true;
+    draft.candidate.strength *= 0.7;
+    return true;
+  }
+
+  // "China will provide 7 million": to whom the act of the same kind just before was done.
+  bool infer_from_before(Draft& draft) const {
+    if (draft.candidate.mutual || drafts_.empty()) return false;
+    const Draft& before = drafts_.back();
+    if (before.candidate.type != draft.candidate.type || before.recipient_codes.empty() || before.candidate.mutual) return false;
+    if (draft.candidate.sentence - before.candidate.sentence > 3 || overlaps(before.recipient_codes, draft.actor_codes)) return false;
+    draft.candidate.recipients = before.candidate.recipients;
+    draft.recipient_codes = before.recipient_codes;
+    draft.candidate.recipient_inferred = true;
+    draft.candidate.strength *= 0.7;
+    return true;
   }
 
   bool infer_counterpart(Draft& draft) const {
     if (!may_infer(draft.candidate)) return false;
+    if (infer_from_before(draft)) return true;
     if (!pair_ || draft.actor_codes.size() != 1) return false;
     const ActorId own = draft.actor_codes.front();
     if (own != pair_->first && own != pair_->second) return false;

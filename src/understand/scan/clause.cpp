@@ -119,10 +119,15 @@ MentionList SentenceView::subject_of(TokenIndex verb, bool& unknown) const {
   if (at > first_) {
     const TokenIndex before = at - 1;
     const Token& token = document_->tokens[before];
-    // "..., Siemens signed": somebody unknown acts.
+    // "..., Siemens signed": somebody unknown acts. "India on Friday signed": a time or place behind a preposition does not.
     if (mention_at(before) < 0 && token.is(Token::kCapital) && !token.is(Token::kSentenceStart) && token.is(Token::kWord) && classes(before) == 0) {
-      unknown = true;
-      return {};
+      TokenIndex start = before;
+      while (start > first_ && mention_at(start - 1) < 0 && (document_->tokens[start - 1].is(Token::kCapital) || document_->tokens[start - 1].is(Token::kNumber))) --start;
+      const bool adverbial = start > first_ && mention_at(start - 1) < 0 && has_class(start - 1, kPreposition);
+      if (!adverbial) {
+        unknown = true;
+        return {};
+      }
     }
   }
   while (at > first_) {
