@@ -14,6 +14,7 @@ void add_code_command(CLI::App& app, Action& action);
 void add_forget_command(CLI::App& app, Action& action);
 void add_read_command(CLI::App& app, Action& action);
 void add_relate_command(CLI::App& app, Action& action);
+void add_evaluate_command(CLI::App& app, Action& action);
 
 // Adds a subcommand whose options live in `Options` and which `run(options)` carries out. `configure(command, options)`
 // declares the options. The options live as long as the command.

@@ -24,6 +24,7 @@ int run(int argc, char** argv) {
   add_code_command(app, action);
   add_forget_command(app, action);
   add_relate_command(app, action);
+  add_evaluate_command(app, action);
 
   // CLI11 would say that a command is missing.
   if (argc > 1 && argv[1][0] != '-' &&

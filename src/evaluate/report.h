@@ -1,0 +1,17 @@
+// Evaluations as text for people and as JSON for programs.
+#pragma once
+
+#include <string>
+
+#include "evaluate/readouts.h"
+#include "evaluate/relation_evaluation.h"
+
+namespace chancery::evaluate {
+
+// With `errors`, each row that was answered wrongly follows.
+[[nodiscard]] std::string to_text(const RelationEvaluation& evaluation, bool errors);
+[[nodiscard]] std::string to_json(const RelationEvaluation& evaluation, bool errors);
+[[nodiscard]] std::string to_text(const ReadoutEvaluation& evaluation, bool errors);
+[[nodiscard]] std::string to_json(const ReadoutEvaluation& evaluation, bool errors);
+
+}  // namespace chancery::evaluate
