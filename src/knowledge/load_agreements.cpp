@@ -16,12 +16,14 @@ struct RoleName {
   Role role;
 };
 
-constexpr std::array<RoleName<AgreementRole>, 6> kAgreementRoles = {{{"instrument", AgreementRole::instrument},
+constexpr std::array<RoleName<AgreementRole>, 8> kAgreementRoles = {{{"instrument", AgreementRole::instrument},
                                                                      {"paper", AgreementRole::paper},
+                                                                     {"sign", AgreementRole::sign},
                                                                      {"verb", AgreementRole::verb},
                                                                      {"happens", AgreementRole::happens},
                                                                      {"noun", AgreementRole::noun},
-                                                                     {"under", AgreementRole::under}}};
+                                                                     {"under", AgreementRole::under},
+                                                                     {"subject", AgreementRole::subject}}};
 
 constexpr std::array<RoleName<TradeRole>, 6> kTradeRoles = {{{"seller-verb", TradeRole::seller_verb},
                                                              {"buyer-verb", TradeRole::buyer_verb},
@@ -55,10 +57,11 @@ void note(Tables& tables, const CsvTable& table) {
   tables.infos.push_back({table.name, table.rows.size(), "built in", "chancery, Apache-2.0"});
 }
 
-// Reads rows of role, value, phrases; `take` gets the role and value of each row once and gives the entry's number.
-template <typename Role, std::size_t kCount, typename Take>
+// Reads rows of role, value, phrases; `take` gets the role and value of each row once and gives the entry's number,
+// under which its phrases go into the table that `table_of` names for the role.
+template <typename Role, std::size_t kCount, typename TableOf, typename Take>
 Result<void> load_roles(Tables& tables, std::string_view name, const std::array<RoleName<Role>, kCount>& roles,
-                        PhraseTable& phrases, Take take) {
+                        TableOf table_of, Take take) {
   const auto table = open(name);
   if (!table) return std::unexpected(table.error());
   const auto role_column = table->column("role");
@@ -72,7 +75,8 @@ Result<void> load_roles(Tables& tables, std::string_view name, const std::array<
     const auto role = std::find_if(roles.begin(), roles.end(), [&](const auto& it) { return it.name == text; });
     if (role == roles.end()) return fail(*table, row, "unknown role \"" + text + "\"");
     const std::uint32_t entry = take(role->role, row.cells[*value_column]);
-    const bool noun = text != "verb" && text != "happens" && text != "under" && !text.ends_with("-verb");
+    PhraseTable& phrases = table_of(role->role);
+    const bool noun = text != "sign" && text != "verb" && text != "happens" && text != "under" && !text.ends_with("-verb");
     for (const std::string& surface : split_list(row.cells[*phrase_column])) {
       if (noun) {
         add_with_plural(tables, phrases, surface, entry);
@@ -88,13 +92,16 @@ Result<void> load_roles(Tables& tables, std::string_view name, const std::array<
 }  // namespace
 
 Result<void> load_agreement_words(Tables& tables) {
-  auto loaded = load_roles(tables, "agreement_words.csv", kAgreementRoles, tables.agreement_phrases,
+  auto loaded = load_roles(tables, "agreement_words.csv", kAgreementRoles,
+                           [&](AgreementRole role) -> PhraseTable& {
+                             return role == AgreementRole::subject ? tables.agreement_subject_phrases : tables.agreement_phrases;
+                           },
                            [&](AgreementRole role, const std::string& value) {
                              tables.agreement_words.push_back({role, value});
                              return static_cast<std::uint32_t>(tables.agreement_words.size() - 1);
                            });
   if (!loaded) return loaded;
-  loaded = load_roles(tables, "trade_words.csv", kTradeRoles, tables.trade_phrases,
+  loaded = load_roles(tables, "trade_words.csv", kTradeRoles, [&](TradeRole) -> PhraseTable& { return tables.trade_phrases; },
                       [&](TradeRole role, const std::string& value) {
                         tables.trade_words.push_back({role, value});
                         return static_cast<std::uint32_t>(tables.trade_words.size() - 1);

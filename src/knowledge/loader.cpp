@@ -447,7 +447,7 @@ void finish_tables(Tables& tables) {
   for (PhraseTable* table : {&tables.name_phrases, &tables.title_phrases, &tables.person_phrases, &tables.surname_phrases,
                              &tables.area_phrases, &tables.goods_phrases, &tables.context_phrases,
                              &tables.generic_phrases, &tables.homograph_phrases, &tables.not_actor_phrases,
-                             &tables.agreement_phrases, &tables.trade_phrases, &tables.triggers.phrases, &tables.triggers.object_phrases}) {
+                             &tables.agreement_phrases, &tables.agreement_subject_phrases, &tables.trade_phrases, &tables.triggers.phrases, &tables.triggers.object_phrases}) {
     table->finish();
   }
   finish_number_tables(tables);

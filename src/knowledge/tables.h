@@ -131,10 +131,12 @@ struct HomographEntry {
 enum class AgreementRole : std::uint8_t {
   instrument,  // names one: "treaty", "memorandum of understanding"; the value is its kind
   paper,       // may name one, where it is signed or the like: "document", "statement"; the value is its kind
-  verb,        // does something to one: "sign", "ratified"; the value is the step, as below
+  sign,        // is done to instruments alone: "signed", "inked"; the value is the step, as below
+  verb,        // may be done to one: "approved", "extended"
   happens,     // one does it of itself: "entered into force"
   noun,        // the act as a noun: "ratification", "talks"
   under,       // "under", "pursuant to": one that is in force
+  subject,     // what one is about: "visa-free"; the value is the short name of the subject
 };
 
 struct AgreementWord {
@@ -186,7 +188,8 @@ class Tables {
   std::vector<std::string> given_names;   // common first names, folded; words of the vocabulary
   std::vector<bool> is_given_name;        // by WordId
   std::vector<AgreementWord> agreement_words;
-  PhraseTable agreement_phrases;
+  PhraseTable agreement_phrases;          // -> agreement_words, all roles but subject
+  PhraseTable agreement_subject_phrases;  // -> agreement_words of role subject
   std::vector<TradeWord> trade_words;
   PhraseTable trade_phrases;
   std::vector<bool> is_cooperation_word;  // by WordId: beside them weak area phrases count

@@ -6,6 +6,9 @@
 namespace chancery::understand {
 namespace {
 
+// Rows of areas.csv for phrases that look like an area and are none: "press conference".
+constexpr std::string_view kNoArea = "none";
+
 // Words that make the area beside them part of an office's or organ's name: "Ministry of Energy", "Education Minister".
 constexpr std::array<std::string_view, 13> kOrgans = {"minister",  "ministers",  "ministry", "ministries", "department",
                                                       "secretary", "commission", "agency",   "committee",  "council",
@@ -26,7 +29,7 @@ class Names {
   [[nodiscard]] bool hold(TokenRange range) noexcept {
     const auto& mentions = document_.mentions;
     while (at_ < mentions.size() && mentions[at_].tokens.last <= range.first) ++at_;
-    if (at_ < mentions.size() && mentions[at_].tokens.first < range.last && mentions[at_].kind != MentionKind::group) return true;
+    if (at_ < mentions.size() && mentions[at_].tokens.first < range.last && mentions[at_].kind != MentionKind::group && !mentions[at_].actors.empty()) return true;
     if (!document_.tokens[range.first].is(Token::kCapital)) return false;
     if (is_organ(document_, range.last)) return true;
     // "Ministry of Energy", "Minister for Foreign Trade and Investment"
@@ -71,13 +74,15 @@ void find_areas(Document& document, std::uint32_t index, Names& names) {
     }
     const TokenRange range{at, at + match.words};
     at = range.last;  // "nuclear energy" is not also energy: what a longer phrase takes is gone
-    if (names.hold(range)) continue;
+    if (tables.areas[match.entries[0]].id == kNoArea || names.hold(range)) continue;
     for (const std::uint32_t entry : match.entries) {
       if (!tables.areas[entry].strong) {
         if (cooperation < 0) cooperation = speaks_of_cooperation(document, sentence) ? 1 : 0;
         if (cooperation == 0) continue;
       }
-      document.area_hits.push_back({range, entry, index});
+      const bool known = !document.area_hits.empty() && document.area_hits.back().tokens.first == range.first &&
+                         tables.areas[document.area_hits.back().entry].id == tables.areas[entry].id;
+      if (!known) document.area_hits.push_back({range, entry, index});
     }
   }
 }

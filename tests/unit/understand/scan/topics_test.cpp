@@ -86,6 +86,7 @@ TEST_F(Topics, MentionsOfActorsAreNoAreas) {
   Mention mention;
   mention.tokens = {0, 3};
   mention.kind = MentionKind::organisation;
+  mention.actors.push_back(0);
   document_.mentions.push_back(mention);
   find_topics(document_);
   ASSERT_EQ(document_.area_hits.size(), 1U);
