@@ -12,6 +12,7 @@ std::optional<std::pair<ActorId, ActorId>> main_pair(const Document& document) {
   };
   std::vector<Weighed> pairs;
   std::vector<ActorId> named;
+  std::vector<ActorId> order;  // as first named
   std::size_t at = 0;
   for (std::uint32_t index = 0; index < document.sentences.size(); ++index) {
     const Sentence& sentence = document.sentences[index];
@@ -21,6 +22,7 @@ std::optional<std::pair<ActorId, ActorId>> main_pair(const Document& document) {
       if (sentence.skip || mention.kind == MentionKind::group || mention.pronoun) continue;
       for (const ActorId actor : mention.actors) {
         if (std::find(named.begin(), named.end(), actor) == named.end()) named.push_back(actor);
+        if (std::find(order.begin(), order.end(), actor) == order.end()) order.push_back(actor);
       }
     }
     if (named.size() < 2) continue;
@@ -37,7 +39,8 @@ std::optional<std::pair<ActorId, ActorId>> main_pair(const Document& document) {
   }
   if (pairs.empty()) return std::nullopt;
   const auto best = std::max_element(pairs.begin(), pairs.end(), [](const Weighed& a, const Weighed& b) { return a.weight < b.weight; });
-  return std::pair(best->first, best->second);
+  const bool in_order = std::find(order.begin(), order.end(), best->first) < std::find(order.begin(), order.end(), best->second);
+  return in_order ? std::pair(best->first, best->second) : std::pair(best->second, best->first);
 }
 
 }  // namespace chancery::understand

@@ -30,6 +30,22 @@ bool is_distinct(std::string_view kind) noexcept {
   return is_one_of(kind, {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "vice-president", "speaker", "ambassador", "spokesperson", "governor", "deputy-minister", "minister", "deputy-head-of-government", "deputy-speaker"});
 }
 
+// A name as records keep it: "Joseph R. Biden, Jr." without what is no name, and on one line.
+std::string plain_name(std::string_view written) {
+  for (const std::string_view suffix : {", Jr.", " Jr.", ", Jr", " Jr", ", Sr.", " Sr."}) {
+    if (written.ends_with(suffix)) {
+      written.remove_suffix(suffix.size());
+      break;
+    }
+  }
+  std::string name;
+  for (const char c : written) {
+    if (c != '\n' && c != '\r' && c != '\t') name += c;
+    else if (!name.empty() && name.back() != ' ') name += ' ';
+  }
+  return name;
+}
+
 }  // namespace
 
 bool kinds_agree(std::string_view a, std::string_view b) noexcept {
@@ -123,7 +139,7 @@ PersonBook::Choice PersonBook::tenure_of(TokenRange name, const NameKey& key, co
   return {};
 }
 
-int PersonBook::known_as(const NameKey& key, const PersonPhrase& phrase, const TenureEntry* tenure) const {
+int PersonBook::known_as(const NameKey& key, const PersonPhrase& phrase, const TenureEntry* tenure, bool weak_counts) const {
   int weak = -1;
   for (std::size_t at = facts_.size(); at-- > 0;) {
     const Person& person = document_->persons[at];
@@ -133,7 +149,7 @@ int PersonBook::known_as(const NameKey& key, const PersonPhrase& phrase, const T
       if (key.count >= 2) continue;
     }
     const NameMatch match = compare_names(facts.key, facts.family_first, key);
-    if (match == NameMatch::different) continue;
+    if (match == NameMatch::different || (match == NameMatch::weak && !weak_counts)) continue;
     const bool countries_differ = phrase.owner != kNoActor && person.actor != kNoActor && phrase.owner != person.actor;
     const bool short_name = key.count == 1 || facts.key.count == 1;
     if (countries_differ && (short_name || !person.inferred_country)) continue;
@@ -149,7 +165,7 @@ int PersonBook::meet(const PersonPhrase& phrase) {
   if (key.count == 0) return -1;
   const Choice choice = tenure_of(phrase.name, key, phrase);
   const TenureEntry* tenure = choice.sure ? choice.tenure : nullptr;
-  int index = known_as(key, phrase, tenure);
+  int index = known_as(key, phrase, tenure, true);
   if (index < 0) {
     index = static_cast<int>(facts_.size());
     Person person;
@@ -174,7 +190,7 @@ void PersonBook::update(std::size_t index, const PersonPhrase& phrase, const Nam
       facts.named = true;
       person.name_tokens = phrase.name;
       person.sentence = phrase.sentence;
-      person.name = document_->text(phrase.name);
+      person.name = plain_name(document_->text(phrase.name));
       if (real_words(key) == 1 && facts.tenure != nullptr) {
         person.name = facts.tenure->person;
         facts.key = name_key(std::string_view(facts.tenure->person));
@@ -216,10 +232,10 @@ void PersonBook::update(std::size_t index, const PersonPhrase& phrase, const Nam
   else person.surname.clear();
 }
 
-int PersonBook::find(TokenRange name) const {
+int PersonBook::find(TokenRange name, bool weak) const {
   const NameKey key = name_key(*document_, name);
   if (key.count == 0) return -1;
-  return known_as(key, PersonPhrase{}, nullptr);
+  return known_as(key, PersonPhrase{}, nullptr, weak);
 }
 
 int PersonBook::meet_known_surname(TokenRange name, std::uint32_t sentence) {
@@ -311,6 +327,9 @@ void PersonBook::infer_countries() {
       }
       continue;
     }
+    // The head of an organisation stands for it only while in office.
+    const bool organisation = document_->tables().actors[tenure->actor].kind == knowledge::ActorKind::organisation;
+    if (organisation && distance_to(*tenure, document_->facts.date) > kSlackDays) continue;
     if (person.actor == kNoActor) {
       person.actor = tenure->actor;
       person.inferred_country = true;

@@ -36,8 +36,8 @@ class PersonBook {
 
   // The person of a phrase that holds a name: one known, or a new one.
   int meet(const PersonPhrase& phrase);
-  // The person whom a bare name means; -1 where it is nobody known.
-  [[nodiscard]] int find(TokenRange name) const;
+  // The person whom a bare name means; -1 where it is nobody known. `weak`: a given name alone will do.
+  [[nodiscard]] int find(TokenRange name, bool weak) const;
   // The person of the tenure table whom a bare surname means at the article's date, added if need be; -1 where unsure.
   int meet_known_surname(TokenRange name, std::uint32_t sentence);
   // Who holds an office of a state: a person of the article, else of the tenure table; -1 where unknown.
@@ -61,7 +61,7 @@ class PersonBook {
   };
   [[nodiscard]] Choice tenure_of(TokenRange name, const NameKey& key, const PersonPhrase& phrase) const;
   [[nodiscard]] Choice choose(std::span<const std::uint32_t> entries, const PersonPhrase& phrase, bool full_name) const;
-  [[nodiscard]] int known_as(const NameKey& key, const PersonPhrase& phrase, const knowledge::TenureEntry* tenure) const;
+  [[nodiscard]] int known_as(const NameKey& key, const PersonPhrase& phrase, const knowledge::TenureEntry* tenure, bool weak) const;
   void update(std::size_t index, const PersonPhrase& phrase, const NameKey& key, const knowledge::TenureEntry* tenure);
   int add_from(const knowledge::TenureEntry& tenure);
 

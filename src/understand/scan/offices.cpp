@@ -34,6 +34,8 @@ std::optional<DateInterval> date_of_report(const Document& document) {
 
 bool holds_public_office(const Person& person) noexcept {
   if (person.actor == knowledge::kNoActor || person.name_tokens.empty() || person.office_tokens.empty() || person.office.empty()) return false;
+  // A policeman or judge whose state is only concluded is as a rule one of a town or region.
+  if (person.inferred_country && (person.sector == "COP" || person.sector == "JUD")) return false;
   if (std::find(kPrivateKinds.begin(), kPrivateKinds.end(), person.kind) != kPrivateKinds.end()) return false;
   return std::find(kPublicSectors.begin(), kPublicSectors.end(), person.sector) != kPublicSectors.end();
 }
@@ -42,6 +44,9 @@ void find_offices(Document& document) {
   for (std::size_t index = 0; index < document.persons.size(); ++index) {
     const Person& person = document.persons[index];
     if (!holds_public_office(person) || is_mere_description(document, person)) continue;
+    // "executive director" of a body that is no organisation of states
+    const bool of_state = document.tables().actors[person.actor].kind == knowledge::ActorKind::state;
+    if (person.kind == "organisation-head" && of_state) continue;
     OfficeHolding office;
     office.person = person.name;
     office.office = person.office;

@@ -22,19 +22,20 @@ constexpr std::array<std::string_view, 74> kHeadlineWords = {
     "attends", "bilateral", "video", "telephone", "engagement"};
 
 // Last words of names that are no person's: "Ali Baba Group", "Martin Luther King Day". Sorted.
-constexpr std::array<std::string_view, 122> kBodyNouns = {
-    "academy", "accord", "accords", "act", "administration", "ag", "agency", "agreement", "airlines", "airport",
-    "alliance", "assembly", "association", "authority", "avenue", "award", "bank", "base", "bay", "beach", "board",
-    "bridge", "cabinet", "camp", "canal", "center", "centre", "church", "city", "club", "co", "coast", "college",
-    "commission", "committee", "company", "convention", "corp", "corporation", "council", "county", "court", "cup",
-    "dam", "day", "department", "desert", "district", "doctrine", "federation", "festival", "forum", "foundation",
-    "fund", "gmbh", "government", "group", "hall", "holdings", "hospital", "hotel", "house", "inc", "industries",
-    "initiative", "institute", "island", "islands", "lake", "league", "library", "llc", "ltd", "media", "ministry",
-    "mosque", "motors", "mountain", "mountains", "museum", "network", "news", "ocean", "office", "organisation",
-    "organization", "palace", "park", "parliament", "party", "plan", "plc", "post", "press", "prize", "project",
-    "protocol", "province", "region", "river", "road", "school", "sea", "senate", "service", "society", "square",
-    "stadium", "strait", "street", "summit", "temple", "theater", "theatre", "times", "tower", "treaty", "trust",
-    "union", "university", "valley", "war"};
+constexpr std::array<std::string_view, 135> kBodyNouns = {
+    "academy", "accord", "accords", "act", "administration", "ag", "against", "agency", "agreement", "airlines",
+    "airport", "alliance", "assembly", "association", "authority", "avenue", "award", "bank", "base", "bay", "beach",
+    "board", "bridge", "bureau", "cabinet", "camp", "canal", "center", "centre", "church", "city", "club", "co",
+    "coast", "college", "commission", "committee", "company", "convention", "corp", "corporation", "council",
+    "county", "court", "cup", "dam", "day", "department", "desert", "district", "doctrine", "federation", "festival",
+    "forum", "foundation", "fund", "gmbh", "government", "group", "hall", "holdings", "hospital", "hotel", "hotline",
+    "house", "inc", "industries", "initiative", "institute", "island", "islands", "journal", "laboratory", "lake",
+    "league", "library", "llc", "ltd", "magazine", "media", "ministry", "mosque", "motors", "mountain", "mountains",
+    "museum", "network", "news", "observatory", "ocean", "office", "organisation", "organization", "palace", "park",
+    "parliament", "party", "plan", "plc", "post", "press", "prize", "program", "programme", "project", "protocol",
+    "province", "region", "river", "road", "school", "sea", "senate", "service", "society", "square", "stadium",
+    "strait", "street", "studio", "studios", "summit", "temple", "theater", "theatre", "times", "tower", "treaty",
+    "trust", "union", "university", "valley", "video", "videos", "war"};
 static_assert(std::is_sorted(kBodyNouns.begin(), kBodyNouns.end()));
 
 // Capitalised words that begin sentences or stand alone: no names.
@@ -69,8 +70,11 @@ class NameReader {
 
   TokenRange run() {
     TokenIndex at = first_;
-    if (at >= view_.last || !document_.tokens[at].is(Token::kCapital)) return {};
-    at = after_known(at);
+    if (at >= view_.last) return {};
+    const bool particle = context_ == NameContext::after_title && is_particle(document_, at) && particle_leads_on(at);  // "President von der Leyen"
+    if (!document_.tokens[at].is(Token::kCapital) && !particle) return {};
+    at = particle ? at + 1 : after_known(at);
+    const TokenIndex known_end = particle ? 0 : at;
     std::size_t words = at - first_;
     bool real_word = at > first_;
     while (at < view_.last && words < kMostNameWords) {
@@ -90,12 +94,14 @@ class NameReader {
         break;
       }
       if (!token.is(Token::kCapital)) {
-        if (at > first_ && is_particle(document_, at) && particle_leads_on(at)) {
+        if (is_particle(document_, at) && particle_leads_on(at)) {
           ++at;
           continue;
         }
         break;
       }
+      // Behind a name that the table knows in full only a further family name goes on: "Mohammed bin Salman Al Saud".
+      if (at == known_end && known_end > first_ + 1 && !is_particle(document_, at)) break;
       if (!fits(at, words)) break;
       if (!is_initial(document_, at)) real_word = true;
       ++words;
@@ -136,7 +142,10 @@ class NameReader {
     const Token& token = document_.tokens[at];
     if (is_initial(document_, at)) return view_.mention(at) == nullptr;
     if (is_calendar_word(document_, at) || is_opening_word(document_, at)) return false;
-    if (view_.headline && std::find(kHeadlineWords.begin(), kHeadlineWords.end(), document_.folded(at)) != kHeadlineWords.end()) return false;
+    if (view_.headline && (std::find(kHeadlineWords.begin(), kHeadlineWords.end(), document_.folded(at)) != kHeadlineWords.end() ||
+                           (at > first_ && tables_.triggers.phrases.starts(document_.words[at]) && !is_given_name(document_, at)))) {
+      return false;
+    }
     if (const Mention* mention = view_.mention(at)) return fits_though_named(at, *mention);
     if (token.is(Token::kAllCaps) && token.end - token.begin <= 5 && !view_.headline && !beside_mixed_word(at)) return false;
     if (tables_.title_phrases.starts(document_.words[at])) {

@@ -46,9 +46,7 @@ void PersonScanner::read_sentence(const PhraseView& view, std::uint32_t sentence
     }
     const WordId word = document.words[at];
     TokenIndex next = at;
-    if (tables.title_phrases.starts(word) || (view.mention(at) != nullptr && view.mention(at)->head == at && is_any_word(document, at, {"counterpart", "counterparts"}))) {
-      next = read_titled(at);
-    }
+    if (tables.title_phrases.starts(word) || is_counterpart(document, at)) next = read_titled(at);
     if (next == at && token.is(Token::kCapital)) next = read_free(at);
     at = next == at ? at + 1 : next;
   }
@@ -110,7 +108,7 @@ void PersonScanner::take_counterpart_kind(TitlePhrase& title) const {
 // Whether a title without a name means a certain person: "the Kazakh President", "President of Russia".
 bool PersonScanner::stands_alone(const TitlePhrase& title) const {
   const Document& document = view_->document;
-  if (title.honorific() || title.tokens.empty()) return false;
+  if (title.needs_name() || title.tokens.empty()) return false;
   const TokenIndex first = title.tokens.first;
   if (first > view_->first) {
     if (is_any_word(document, first - 1, {"as", "became", "become", "becoming", "elected", "named", "appointed", "being", "called", "or"})) return false;
@@ -119,6 +117,7 @@ bool PersonScanner::stands_alone(const TitlePhrase& title) const {
   }
   if (title.actor_count > 0) return !(title.entry != nullptr && title.entry->sector == "BUS");
   if (title.indefinite) return false;
+  if (title.counterpart) return title.definite && !title.plural;
   static constexpr std::array<std::string_view, 20> kKinds = {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "minister",       "deputy-minister", "deputy-head-of-government",
                                                               "vice-president", "speaker",           "ambassador",       "diplomat",         "envoy",          "royal",           "leader",
                                                               "spokesperson",   "organisation-head", "chief-of-staff",   "governor",         "adviser",        "legislator"};
@@ -126,7 +125,7 @@ bool PersonScanner::stands_alone(const TitlePhrase& title) const {
     // "The Secretary" of State's own readouts
     return title.definite && title.core.size() == 1 && document.is_word(title.core.first, "secretary") && document.tokens[title.core.first].is(Token::kCapital);
   }
-  if (title.plural) return true;
+  if (title.plural) return title.kind != "legislator" && title.kind != "diplomat" && title.kind != "adviser";
   return title.definite || (document.tokens[title.core.first].is(Token::kCapital) && title.kind != "royal");
 }
 
@@ -140,7 +139,9 @@ TokenIndex PersonScanner::read_titled(TokenIndex at) {
   const bool starts_name = end < view_->last && !document.tokens[end].is(Token::kHyphenBefore) && !title->indefinite;
   TokenRange name = starts_name ? read_name(*view_, end, NameContext::after_title) : TokenRange{};
   // "Mr" needs a name; "general strike", "major deal" have none.
-  if (title->honorific() && name.empty()) return at;
+  if (title->needs_name() && name.empty()) return at;
+  // "director of Civil Aviation": a field of government is nobody's name.
+  if (!name.empty() && is_portfolio_word(document, name.first) && !is_given_name(document, name.first)) name = {};
   if (!name.empty() && title->plural) return read_several(*title, name);
   PersonPhrase phrase;
   phrase.has_title = true;
@@ -204,7 +205,7 @@ bool PersonScanner::read_apposition_before(const TitlePhrase& title, TokenIndex 
     if (name.size() < 2 && (name.empty() || !document.tables().surname_phrases.starts(document.words[name.first]))) return false;
   }
   const auto apposed = read_title(*view_, at, comma, true);
-  if (!apposed || apposed->honorific() || apposed->plural) return false;
+  if (!apposed || apposed->needs_name() || apposed->plural) return false;
   const TokenIndex after = apposed->tokens.last;
   if (!closes(after) && (is_capital_word(*view_, after) || (apposed->actor_count == 0 && !closes_soon(after)))) return false;
   if (apposed->indefinite && apposed->actor_count == 0 && apposed->kind == "other") return false;
@@ -439,12 +440,12 @@ class PersonFinder {
     TokenRange name = read_name(view, at, NameContext::free);
     if (name.empty()) return at;
     PersonPhrase phrase;
-    int person = seen ? book().find(name) : -1;
+    int person = seen ? book().find(name, true) : -1;
     if (person < 0 && seen && view.headline && name.size() > 1) {
       // A headline runs on in capitals: take as many words as a known person has.
       while (person < 0 && name.size() > 1) {
         --name.last;
-        person = book().find(name);
+        person = book().find(name, false);
       }
     }
     if (person < 0 && name.size() == 1 && !seen && mention == nullptr && is_free_surname(view, at)) person = book().meet_known_surname(name, sentence);
@@ -505,15 +506,16 @@ class PersonFinder {
     }
   }
 
+  [[nodiscard]] static bool has_one_holder(std::string_view kind) noexcept {
+    return kind == "head-of-state" || kind == "head-of-government" || kind == "foreign-minister" || kind == "defence-minister" || kind == "speaker" || kind == "royal" || kind == "vice-president";
+  }
+
   // A state has one president: a second one must be another state's.
   [[nodiscard]] bool is_taken(const Person& person, ActorId actor) const {
-    for (const std::string_view kind : {"head-of-state", "head-of-government", "foreign-minister", "defence-minister"}) {
-      if (person.kind != kind) continue;
-      for (const Person& other : document_.persons) {
-        if (&other != &person && other.actor == actor && other.kind == kind && other.former == person.former) return true;
-      }
-    }
-    return false;
+    if (!has_one_holder(person.kind) || person.kind == "speaker" || person.kind == "royal") return false;
+    return std::any_of(document_.persons.begin(), document_.persons.end(), [&](const Person& other) {
+      return &other != &person && other.actor == actor && other.kind == person.kind && other.former == person.former;
+    });
   }
 
   [[nodiscard]] static bool is_private(std::string_view sector) noexcept {
@@ -618,7 +620,7 @@ class PersonFinder {
     ActorId found = kNoActor;
     for (const PersonPhrase& other : phrases()) {
       if (!other.name.empty() || other.person >= 0 || other.owner == kNoActor || !other.has_title || other.group || other.title.former) continue;
-      if (other.title.kind != phrase.title.kind || other.title.kind == "other" || other.title.kind == "legislator") continue;
+      if (other.title.kind != phrase.title.kind || !has_one_holder(other.title.kind)) continue;
       if (found != kNoActor && found != other.owner) return kNoActor;
       found = other.owner;
     }
@@ -629,7 +631,13 @@ class PersonFinder {
   [[nodiscard]] ActorId country_from_subject(const PersonPhrase& phrase) const {
     const Sentence& sentence = document_.sentences[phrase.sentence];
     if (phrase.tokens.first != sentence.first || phrase.sentence == 0) return kNoActor;
-    if (phrase.title.kind == "ambassador" || phrase.title.kind == "diplomat" || phrase.title.kind == "envoy") return kNoActor;
+    for (const std::string_view kind : {"ambassador", "diplomat", "envoy", "spokesperson", "other", "adviser", "governor", "organisation-head"}) {
+      if (phrase.title.kind == kind) return kNoActor;
+    }
+    // "Presidents Aliyev and Erdogan" are of two states.
+    for (const PersonPhrase& other : phrases()) {
+      if (&other != &phrase && other.has_title && other.title.core.first == phrase.title.core.first) return kNoActor;
+    }
     const Sentence& before = document_.sentences[phrase.sentence - 1];
     if (before.skip || before.in_title) return kNoActor;
     const std::int32_t first = scratch().mention_at[before.first];

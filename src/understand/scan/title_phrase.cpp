@@ -76,7 +76,7 @@ class TitleReader {
   }
 
   bool read_core() {
-    if (const Mention* mention = view_.mention(at_); mention != nullptr && is_any_word(document_, mention->head, {"counterpart", "counterparts"}) && mention->head == at_) {
+    if (is_counterpart(document_, at_)) {
       phrase_.counterpart = true;
       phrase_.plural = document_.is_word(at_, "counterparts");
       phrase_.core = phrase_.tokens = {at_, at_ + 1};
@@ -151,6 +151,10 @@ class TitleReader {
 
   // A state, organisation or institution that the office belongs to.
   void take_body(const Mention& mention) {
+    if (phrase_.kind == "ambassador" && mention.kind == MentionKind::organisation) {  // "ambassador to the UN", "U.N. ambassador"
+      if (!mention.actors.empty()) phrase_.to_actor = mention.actors[0];
+      return;
+    }
     for (const ActorId actor : mention.actors) take_actor(actor);
     if (mention.kind == MentionKind::institution || mention.kind == MentionKind::party) {
       if (phrase_.sector.empty()) phrase_.sector = mention.sector;
@@ -185,6 +189,11 @@ class TitleReader {
     left = read_fields_before(left);
     for (int steps = 0; steps < 8 && left > floor_; ++steps) {
       TokenIndex before = left - 1;
+      // "Republic of Korea (ROK) National Security Advisor"
+      if (document_.text(before) == ")" && before >= floor_ + 3 && document_.text(before - 2) == "(" && view_.mention(before - 1) != nullptr && view_.mention(before - 3) != nullptr) {
+        left = before - 2;
+        continue;
+      }
       const bool possessive = is_possessive(document_, before);
       if (possessive) {
         if (before == floor_) break;
@@ -260,7 +269,7 @@ class TitleReader {
     }
     if (at < left) {
       add_part_before({at, left});
-      if (phrase_.kind == "other") phrase_.sector = "GOV";
+      if (phrase_.sector.empty()) phrase_.sector = "GOV";
     }
     return at;
   }
@@ -292,6 +301,11 @@ class TitleReader {
       return;
     }
     take_body(mention);
+    // The leader of a party or armed group leads no state.
+    if (phrase_.kind == "leader" && mention.kind != MentionKind::state) {
+      phrase_.level = Level::official;
+      if (!mention.sector.empty() && mention.kind != MentionKind::organisation) phrase_.sector = mention.sector;
+    }
     if (mention.kind == MentionKind::institution || mention.kind == MentionKind::party) add_part_before({own_part(mention), left});
     else if (mention.kind == MentionKind::organisation) add_part_before({mention.tokens.first, left});
     phrase_.definite = true;
@@ -377,11 +391,12 @@ class TitleReader {
     if (!of && !to && !inside && !other) return at;
     TokenIndex name = at + 1;
     if (document_.is_word(name, "the")) ++name;
+    if (const TokenIndex inner = read_inner_title(at, name); inner != at) return inner;
     if (const Mention* mention = view_.mention_from(name)) {
+      if (mention->actors.size() == 1 && is_possessive(document_, mention->tokens.last) && !to) return take_possessed(at, *mention);
       switch (mention->kind) {
         case MentionKind::state:
         case MentionKind::organisation:
-          if (is_possessive(document_, mention->tokens.last)) return at;
           if (mention->form == NameForm::adjective || mention->form == NameForm::people) return take_company(at, *mention);
           return take_state(at, *mention, of || document_.is_word(at, "from"), to, inside);
         case MentionKind::place:
@@ -407,6 +422,45 @@ class TitleReader {
     return end;
   }
 
+  // "adviser to the President of France", "to the French President": the office belongs to the state of the inner title.
+  TokenIndex read_inner_title(TokenIndex at, TokenIndex name) {
+    if (!document_.is_word(at, "to") && !document_.is_word(at, "of")) return at;
+    if (posted_abroad() && phrase_.kind != "envoy") return at;
+    ActorId actor = knowledge::kNoActor;
+    TokenIndex noun = name;
+    if (const Mention* state = view_.mention_from(name); state != nullptr && state->kind == MentionKind::state) {
+      actor = state->actors[0];
+      noun = state->tokens.last + (is_possessive(document_, state->tokens.last) ? 1 : 0);
+    }
+    const auto inner = title_at(noun);
+    if (!inner || tables_.titles[inner.entries[0]].needs_name || tables_.titles[inner.entries[0]].plural) return at;
+    TokenIndex end = noun + inner.words;
+    // "spokesman for South Korean President Moon Jae-in": the inner title has a holder of its own.
+    if (end < view_.last && document_.tokens[end].is(Token::kCapital) && document_.tokens[end].is(Token::kWord)) return at;
+    add_part({at, end});
+    if (document_.is_word(end, "of")) {
+      const TokenIndex of = document_.is_word(end + 1, "the") ? end + 2 : end + 1;
+      if (const Mention* state = view_.mention_from(of); state != nullptr && state->kind == MentionKind::state && state->form != NameForm::adjective) {
+        actor = state->actors[0];
+        end = state->tokens.last;
+      }
+    }
+    if (actor != knowledge::kNoActor) take_actor(actor);
+    return end;
+  }
+
+  // "at Poland's Presidential Chancellery", "of Congo's government"
+  TokenIndex take_possessed(TokenIndex at, const Mention& mention) {
+    TokenIndex end = mention.tokens.last + 1;
+    if (mention.kind == MentionKind::state || mention.kind == MentionKind::organisation) {
+      while (end < view_.last && document_.tokens[end].is(Token::kWord) && (document_.tokens[end].is(Token::kCapital) || is_portfolio_word(document_, end)) && !is_given_name(document_, end) && !title_at(end)) ++end;
+    }
+    if (end == mention.tokens.last + 1) return at;
+    take_actor(mention.actors[0]);
+    add_part({at, end});
+    return end;
+  }
+
   // "the government of Congo" as a mention: the state at its end is no part of the office.
   [[nodiscard]] TokenIndex own_end(const Mention& mention) const {
     TokenIndex at = mention.tokens.last;
@@ -421,11 +475,18 @@ class TitleReader {
     if (posted_abroad() && (to || inside || document_.is_word(at, "for"))) {
       if (phrase_.to_actor != knowledge::kNoActor) return at;
       phrase_.to_actor = actor;
-      add_part({at, mention.tokens.last});
-      return mention.tokens.last;
+      TokenIndex end = mention.tokens.last;
+      while (is_any_word(document_, end, {"policy", "affairs", "peace", "reconciliation", "negotiations"})) ++end;  // "for North Korea Policy"
+      add_part({at, end});
+      return end;
     }
     if (document_.is_word(at, "for") && phrase_.kind == "spokesperson") of = true;
     if (!of) return at;
+    // "director of Costa Rica Civil Aviation": the state is a part of the body's name.
+    if (const TokenIndex next = mention.tokens.last; next < view_.last && document_.tokens[next].is(Token::kCapital) && document_.tokens[next].is(Token::kWord) && !title_at(next) &&
+        !is_given_name(document_, next) && view_.mention(next) == nullptr && (after_name_ || is_portfolio_word(document_, next) || is_body_noun(document_, next))) {
+      return take_company(at, mention);
+    }
     if (phrase_.actor_count > 0 && !phrase_.plural && phrase_.actors[0] != actor) return at;
     take_actor(actor);
     // "the presidents of Russia, Iran and Turkey"
@@ -592,7 +653,7 @@ class TitleReader {
 
   void settle() {
     if (phrase_.kind == "former") phrase_.former = true;
-    if (phrase_.former) {
+    if (phrase_.former && (phrase_.sector.empty() || phrase_.sector == "GOV" || phrase_.sector == "LEG" || phrase_.sector == "MIL" || phrase_.sector == "JUD" || phrase_.sector == "SPY")) {
       phrase_.sector = "ELI";  // PLOVER: former officials
       phrase_.level = Level::official;
     }
@@ -628,6 +689,11 @@ std::string TitlePhrase::office_text(const Document& document) const {
     text += document.text(parts[at]);
   }
   return text;
+}
+
+bool is_counterpart(const Document& document, TokenIndex token) noexcept {
+  const std::size_t size = document.tokens[token].end - document.tokens[token].begin;
+  return (size == 11 || size == 12) && is_any_word(document, token, {"counterpart", "counterparts"});
 }
 
 bool is_portfolio_word(const Document& document, TokenIndex token) noexcept {

@@ -58,12 +58,18 @@ struct TitlePhrase {
   [[nodiscard]] TokenRange office() const noexcept;
   // "Ambassador to Kazakhstan": the parts joined by blanks.
   [[nodiscard]] std::string office_text(const Document& document) const;
-  [[nodiscard]] bool honorific() const noexcept { return entry != nullptr && entry->needs_name; }
+  // "Mr", "His Excellency": no office at all.
+  [[nodiscard]] bool honorific() const noexcept { return kind == "honorific"; }
+  // Forms of address and ranks ("General") mean nobody without a name.
+  [[nodiscard]] bool needs_name() const noexcept { return entry != nullptr && entry->needs_name; }
 };
 
 // Reads the title whose noun begins at `at`; words before `floor` are not looked at. `after_name`: the phrase stands in
 // apposition after a name, so that no name can follow within it.
 [[nodiscard]] std::optional<TitlePhrase> read_title(const PhraseView& view, TokenIndex at, TokenIndex floor, bool after_name);
+
+// "counterpart": whoever holds the same office on the other side.
+[[nodiscard]] bool is_counterpart(const Document& document, TokenIndex token) noexcept;
 
 // Whether the word names a field of government ("finance", "rural", "affairs").
 [[nodiscard]] bool is_portfolio_word(const Document& document, TokenIndex token) noexcept;
