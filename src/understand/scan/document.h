@@ -127,6 +127,7 @@ struct Quantity {
   double value = 0;            // base units
   std::optional<double> value_to;
   std::string unit;            // ISO 4217, "percent", "tonnes", "m3", "MW", "persons", "times", ...; "" for a bare number
+  const knowledge::UnitEntry* unit_entry = nullptr;  // its row of data/units.csv; none for bare numbers and "doubled"
   int digits = 0;
   std::string hedge;
   TokenRange hedge_tokens;

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "understand/scan/stages.h"
+#include "understand/scan/words.h"
 
 namespace chancery::understand {
 namespace {
@@ -74,7 +75,8 @@ class QuantityFinder {
     if (!token.is(Token::kNumber)) {
       const NumberWord number = numbers_.number_word(token.word);
       if (number.kind == NumberWord::factor) {
-        add({at, at + 1}, {number.value, 1, false, at + 1}, std::nullopt, "times", first, sentence);
+        add({at, at + 1}, {number.value, 1, false, at + 1}, std::nullopt, nullptr, first, sentence);
+        document_.quantities.back().unit = "times";
         return at + 1;
       }
       if (number.kind != NumberWord::cardinal && !is_article_before_scale(at)) {
@@ -232,7 +234,7 @@ class QuantityFinder {
     if (unit == nullptr && !document_.tokens[at].is(Token::kNumber) && !number.scaled) return at;
     // "the 2015 agreement": a year that dates a noun.
     if (unit == nullptr && last == at + 1 && document_.text(at).size() == 4 && number.value >= 1900 && number.value <= 2100) return last;
-    add({at, last}, number, value_to, unit != nullptr ? std::string_view(unit->unit) : std::string_view{}, first, sentence);
+    add({at, last}, number, value_to, unit, first, sentence);
     return last;
   }
 
@@ -260,12 +262,13 @@ class QuantityFinder {
     return nullptr;
   }
 
-  void add(TokenRange tokens, const Number& number, std::optional<double> value_to, std::string_view unit, TokenIndex first, std::uint32_t sentence) {
+  void add(TokenRange tokens, const Number& number, std::optional<double> value_to, const UnitEntry* unit, TokenIndex first, std::uint32_t sentence) {
     Quantity quantity;
     quantity.tokens = tokens;
     quantity.value = number.value;
     quantity.value_to = value_to;
-    quantity.unit = unit;
+    if (unit != nullptr) quantity.unit = unit->unit;
+    quantity.unit_entry = unit;
     quantity.digits = number.digits;
     quantity.sentence = sentence;
     hedge(quantity, first);
@@ -280,7 +283,7 @@ class QuantityFinder {
       const WordId word = words[at - length];
       if (word == knowledge::kUnknownWord || !numbers_.hedge_phrases.starts(word)) continue;
       const auto match = numbers_.hedge_phrases.exact(words.subspan(at - length, length));
-      if (!match) continue;
+      if (!match || (at - length > first && is_particle(at - length))) continue;
       for (const std::uint32_t entry : match.entries) {
         if (numbers_.hedges[entry].after) continue;
         quantity.hedge = numbers_.hedges[entry].hedge;
@@ -297,6 +300,12 @@ class QuantityFinder {
       quantity.hedge_tokens = {after, after + match.words};
       return;
     }
+  }
+
+  // "handed over 256 tons", "set up 20 companies": part of the verb and no hedge.
+  [[nodiscard]] bool is_particle(TokenIndex at) const noexcept {
+    return (document_.is_word(at, "over") || document_.is_word(at, "around") || document_.is_word(at, "about")) &&
+           is_any_word(document_, at - 1, {"handed", "hand", "hands", "handing", "turned", "turn", "taken", "took", "take", "taking", "carried", "brought", "bring", "brings"});
   }
 
   Document& document_;
