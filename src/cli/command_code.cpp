@@ -39,7 +39,9 @@ struct Coded {
 class Coder {
  public:
   Coder(const CodeOptions& options, std::shared_ptr<const Knowledge> knowledge)
-      : all_(options.findings == "all"), strict_(options.strict), knowledge_(std::move(knowledge)),
+      : all_(options.findings == "all"),
+        strict_(options.strict),
+        knowledge_(std::move(knowledge)),
         reader_(knowledge_, ReaderOptions{options.min_confidence}) {}
 
   Coded code(const read::Chunk& chunk) {
@@ -84,6 +86,9 @@ int run_code(const CodeOptions& options) {
   const auto knowledge = load_knowledge(options.actors);
   if (!knowledge) return report(knowledge.error());
 
+  if (options.paths.empty() && input_is_terminal()) {
+    std::fprintf(stderr, "chancery: reading JSON Lines from the terminal (end with Ctrl-D)\n");
+  }
   std::vector<Coder> coders;
   for (unsigned i = 0; i < options.threads; ++i) coders.emplace_back(options, *knowledge);
   read::SourceOptions source_options;
@@ -123,7 +128,8 @@ void add_code_command(CLI::App& app, Action& action) {
       "chancery code --findings all < articles.jsonl > findings.jsonl",
       [](CLI::App& command, CodeOptions& options) {
         command.add_option("path", options.paths, "Files or folders; - or nothing: JSON Lines on standard input");
-        command.add_option("--findings", options.findings, "events, or all: agreements, figures, goods and offices too")
+        command
+            .add_option("--findings", options.findings, "events, or all: agreements, figures, goods and offices too")
             ->check(CLI::IsMember({"events", "all"}))
             ->capture_default_str();
         add_threads_option(command, options.threads);

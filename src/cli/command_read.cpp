@@ -18,6 +18,7 @@
 #include "cli/progress.h"
 #include "cli/refusals.h"
 #include "cli/terminal.h"
+#include "knowledge/embedded.h"
 #include "parallel/ordered_work.h"
 #include "read/article_json.h"
 #include "read/article_source.h"
@@ -56,10 +57,16 @@ struct Batch {
   bool more_ready = true;
 };
 
-// Findings depend on the reader and on what it was told: another actor table makes another reading of the same article.
+// Findings depend on the reader, on the tables and models it was built with and on what it was told: where one of them
+// is another, the same article is read again and its findings are replaced.
 std::string reader_version(const ReadOptions& options) {
-  std::string version(Reader::version());
   std::string bytes;
+  for (const knowledge::EmbeddedFile& file : knowledge::embedded_files()) {
+    text::append_hashed_field(bytes, file.name);
+    text::append_hashed_field(bytes, file.content);
+  }
+  std::string version = std::string(Reader::version()) + "+tables-" + text::to_base32(text::hash(bytes), 8);
+  bytes.clear();
   for (const std::string& file : options.actors) {
     std::ifstream stream(file, std::ios::binary);
     text::append_hashed_field(bytes, std::string(std::istreambuf_iterator<char>(stream), {}));
@@ -74,8 +81,10 @@ class Worker {
  public:
   Worker(const ReadOptions& options, std::shared_ptr<const Knowledge> knowledge, std::string version,
          std::unique_ptr<Record> record)
-      : options_(&options), reader_(std::move(knowledge), ReaderOptions{options.min_confidence}),
-        version_(std::move(version)), record_(std::move(record)) {}
+      : options_(&options),
+        reader_(std::move(knowledge), ReaderOptions{options.min_confidence}),
+        version_(std::move(version)),
+        record_(std::move(record)) {}
 
   Batch work(const read::Chunk& chunk) {
     Batch batch;
@@ -121,7 +130,10 @@ class Writer {
  public:
   Writer(const ReadOptions& options, Reader reader, Record* record, std::string version,
          std::optional<std::uint64_t> total_bytes)
-      : strict_(options.strict), reader_(std::move(reader)), record_(record), version_(std::move(version)),
+      : strict_(options.strict),
+        reader_(std::move(reader)),
+        record_(record),
+        version_(std::move(version)),
         progress_(total_bytes) {}
 
   // False where nothing more shall come.
@@ -277,7 +289,8 @@ void add_read_command(CLI::App& app, Action& action) {
       app, action, "read", "Reads articles into the record: plain text and JSON Lines",
       "chancery read articles/ more.jsonl",
       [](CLI::App& command, ReadOptions& options) {
-        command.add_option("path", options.paths, "Files, folders with all below them, or - for standard input")->required();
+        command.add_option("path", options.paths, "Files, folders with all below them, or - for standard input")
+            ->required();
         add_record_option(command, options.record);
         add_threads_option(command, options.threads);
         add_confidence_option(command, options.min_confidence);

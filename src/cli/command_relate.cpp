@@ -1,5 +1,5 @@
-// `relate`: for researchers who bring their own actors. Sentences with marked source and target in, the event type and a
-// score for each type out, line for line.
+// `relate`: for researchers who bring their own actors. Sentences with marked source and target in, the event type and
+// a score for each type out, line for line.
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
@@ -158,7 +158,8 @@ void add_relate_command(CLI::App& app, Action& action) {
       app, action, "relate", "The event type between a marked source and target, line for line",
       "echo '{\"text\": \"<s>Chile</s> thanked <t>Peru</t> for its help.\"}' | chancery relate",
       [](CLI::App& command, RelateOptions& options) {
-        command.add_option("path", options.path, "JSON Lines with text and, if you like, id; - or nothing: standard input");
+        command.add_option("path", options.path,
+                           "JSON Lines with text and, if you like, id; - or nothing: standard input");
       },
       run_relate);
 }

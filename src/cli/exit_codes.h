@@ -9,7 +9,7 @@ enum ExitCode : int {
   kDone = 0,
   kSomeRefused = 1,  // done, but some inputs were refused, each named on standard error
   kWrongUsage = 2,
-  kFault = 3,        // the record failed, the disk is full, the program is broken
+  kFault = 3,  // the record failed, the disk is full, the program is broken
   // A command stopped by a signal after leaving everything whole ends as shells expect: 128 + the signal's number.
   kInterrupted = 130,
   kTerminated = 143,

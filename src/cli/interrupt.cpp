@@ -24,7 +24,7 @@ extern "C" void on_signal(int number) {
 }
 
 void set_handlers(void (*handler)(int)) {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
   action.sa_flags = static_cast<int>(SA_RESETHAND);

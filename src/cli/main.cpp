@@ -12,10 +12,10 @@ namespace {
 
 int run(int argc, char** argv) {
   CLI::App app{"Reads the news and keeps the record of relations between states.", "chancery"};
-  app.footer("Example:\n  chancery read articles/ && chancery brief KAZ CHN\n\n`chancery COMMAND --help` explains a command.");
-  app.set_version_flag("--version", [] {
-    return "chancery " CHANCERY_VERSION ", reader " + std::string(Reader::version());
-  });
+  app.footer(
+      "Example:\n  chancery read articles/ && chancery brief KAZ CHN\n\n`chancery COMMAND --help` explains a command.");
+  app.set_version_flag("--version",
+                       [] { return "chancery " CHANCERY_VERSION ", reader " + std::string(Reader::version()); });
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);
   Action action;

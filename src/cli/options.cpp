@@ -70,7 +70,8 @@ Result<std::unique_ptr<Record>> open_record(const std::string& given) {
   if (!record && record.error().code == ErrorCode::not_found) {
     Error error;
     error.code = ErrorCode::record_failed;
-    error.message = "there is no record at " + location + ": make one with `chancery read PATH...`, or name another with --record";
+    error.message =
+        "there is no record at " + location + ": make one with `chancery read PATH...`, or name another with --record";
     return std::unexpected(std::move(error));
   }
   return record;
@@ -79,7 +80,9 @@ Result<std::unique_ptr<Record>> open_record(const std::string& given) {
 void add_format_option(CLI::App& command, std::string& format, const std::vector<std::string>& formats,
                        const std::string& piped) {
   format = output_is_terminal() ? formats.front() : piped;
-  command.add_option("--format", format, "How to print the answer (" + formats.front() + " on a terminal, else " + piped + ")")
+  command
+      .add_option("--format", format,
+                  "How to print the answer (" + formats.front() + " on a terminal, else " + piped + ")")
       ->check(CLI::IsMember(formats));
 }
 
@@ -92,8 +95,10 @@ void add_confidence_option(CLI::App& command, double& min_confidence) {
 void add_filter_options(CLI::App& command, FilterOptions& options) {
   add_day_option(command, "--since", options.since, false, "Only what happened on or after this day, month or year");
   add_day_option(command, "--until", options.until, true, "Only what happened on or before it");
-  add_day_option(command, "--published-since", options.published_since, false, "Only articles published on or after it");
-  add_day_option(command, "--published-until", options.published_until, true, "Only articles published on or before it");
+  add_day_option(command, "--published-since", options.published_since, false,
+                 "Only articles published on or after it");
+  add_day_option(command, "--published-until", options.published_until, true,
+                 "Only articles published on or before it");
   add_confidence_option(command, options.min_confidence);
 }
 
@@ -114,7 +119,8 @@ void add_actors_option(CLI::App& command, std::vector<std::string>& files) {
 Result<std::shared_ptr<const Knowledge>> load_knowledge(const std::vector<std::string>& actor_files) {
   for (const std::string& file : actor_files) {
     std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored)) return std::unexpected(usage_error("--actors " + file + ": a folder, not a table"));
+    if (std::filesystem::is_directory(file, ignored))
+      return std::unexpected(usage_error("--actors " + file + ": a folder, not a table"));
   }
   auto knowledge = Knowledge::load({actor_files.begin(), actor_files.end()});
   // A broken table of the user's is his own argument, not an input among many: nothing is read with half of it.
@@ -143,7 +149,8 @@ void add_threads_option(CLI::App& command, unsigned& threads) {
 Result<std::string> resolve_actor(const Knowledge& knowledge, const std::string& given) {
   std::string code = knowledge.resolve_code(given);
   if (code.empty()) {
-    return std::unexpected(usage_error("\"" + given + "\" is no state or organisation that I know: give an ISO 3166 code or an English name"));
+    return std::unexpected(usage_error(
+        "\"" + given + "\" is no state or organisation that I know: give an ISO 3166 code or an English name"));
   }
   return code;
 }

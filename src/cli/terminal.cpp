@@ -8,6 +8,7 @@
 
 namespace chancery::cli {
 
+bool input_is_terminal() noexcept { return ::isatty(STDIN_FILENO) == 1; }
 bool output_is_terminal() noexcept { return ::isatty(STDOUT_FILENO) == 1; }
 bool errors_are_terminal() noexcept { return ::isatty(STDERR_FILENO) == 1; }
 

@@ -1,10 +1,11 @@
-// What standard output and error are connected to.
+// What standard input, output and error are connected to.
 #pragma once
 
 #include <string_view>
 
 namespace chancery::cli {
 
+[[nodiscard]] bool input_is_terminal() noexcept;
 [[nodiscard]] bool output_is_terminal() noexcept;
 [[nodiscard]] bool errors_are_terminal() noexcept;
 

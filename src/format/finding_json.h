@@ -17,8 +17,8 @@ namespace chancery::format {
 void append_json(std::string& out, const Finding& finding, const Article& article, std::string_view id,
                  const Knowledge& knowledge, bool with_scores = false);
 
-// As the record stores it: without article and id, which the record knows better, and without quad, intensity and cameo,
-// which follow from type and mode by the tables of the program that reads it. With scores.
+// As the record stores it: without article and id, which the record knows better, and without quad, intensity and
+// cameo, which follow from type and mode by the tables of the program that reads it. With scores.
 void append_stored_json(std::string& out, const Finding& finding, const Article& article);
 
 // A place alone, as under the key "place" of an event.

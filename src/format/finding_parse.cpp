@@ -88,8 +88,8 @@ std::optional<DateInterval> read_date(ObjectReader& parent, const char* key) {
   date.to = read_day(object, "to");
   using enum DatePrecision;
   date.precision = read_named(object, "precision", {day, week, month, quarter, half_year, year, range});
-  date.basis = read_named(object, "basis",
-                          {DateBasis::text, DateBasis::dateline, DateBasis::publication, DateBasis::context});
+  date.basis =
+      read_named(object, "basis", {DateBasis::text, DateBasis::dateline, DateBasis::publication, DateBasis::context});
   if (object.find("begin") != nullptr) date.span = read_span(object);
   return date;
 }

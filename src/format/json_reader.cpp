@@ -35,7 +35,9 @@ std::string ObjectReader::string(const char* key) {
   return {};
 }
 
-std::string ObjectReader::string_or_empty(const char* key) { return find(key) == nullptr ? std::string() : string(key); }
+std::string ObjectReader::string_or_empty(const char* key) {
+  return find(key) == nullptr ? std::string() : string(key);
+}
 
 double ObjectReader::number(const char* key) {
   const rapidjson::Value* value = required(key);

@@ -23,12 +23,12 @@ class ObjectReader {
     if (!object.IsObject()) fail(ErrorCode::wrong_type, name, "is no object");
   }
 
-  [[nodiscard]] std::string string(const char* key);             // required
-  [[nodiscard]] std::string string_or_empty(const char* key);    // absent or null: ""
-  [[nodiscard]] double number(const char* key);                  // required
+  [[nodiscard]] std::string string(const char* key);           // required
+  [[nodiscard]] std::string string_or_empty(const char* key);  // absent or null: ""
+  [[nodiscard]] double number(const char* key);                // required
   [[nodiscard]] std::optional<double> number_if(const char* key);
-  [[nodiscard]] std::uint32_t offset(const char* key);           // required, 0 to 2^32 - 1
-  [[nodiscard]] bool boolean(const char* key);                   // required
+  [[nodiscard]] std::uint32_t offset(const char* key);              // required, 0 to 2^32 - 1
+  [[nodiscard]] bool boolean(const char* key);                      // required
   [[nodiscard]] std::vector<std::string> strings(const char* key);  // absent: none
   // The member where it is there and not null.
   [[nodiscard]] const rapidjson::Value* find(const char* key) const;

@@ -17,10 +17,10 @@ namespace chancery::parallel {
 // Until `take()` gives nothing: input = take(), output = work(worker, input), finish(output).
 //
 // take() -> std::optional<Input> and finish(Output) -> bool are each called by one thread at a time, finish() in the
-// order in which take() gave the inputs; when it returns false nothing more is taken in or finished. work() is called by
-// `threads` threads at once; `worker` (0 to threads - 1) tells which, for scratch of its own. No more than 4 * threads
-// outputs wait for their turn, so memory is bounded whatever the length of the input. An exception in any of them ends
-// the work and is thrown again here.
+// order in which take() gave the inputs; when it returns false nothing more is taken in or finished. work() is called
+// by `threads` threads at once; `worker` (0 to threads - 1) tells which, for scratch of its own. No more than 4 *
+// threads outputs wait for their turn, so memory is bounded whatever the length of the input. An exception in any of
+// them ends the work and is thrown again here.
 template <typename Take, typename Work, typename Finish>
 void ordered_work(unsigned threads, Take take, Work work, Finish finish) {
   using Input = typename decltype(take())::value_type;

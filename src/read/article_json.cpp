@@ -102,7 +102,8 @@ class ArticleHandler {
     if (!date_.empty()) {
       article_.date = parse_publication_day(date_);
       if (!article_.date) {
-        return std::unexpected(error(ErrorCode::malformed, "\"date\" is no ISO 8601 date such as 2025-02-14: " + date_.substr(0, 40)));
+        return std::unexpected(
+            error(ErrorCode::malformed, "\"date\" is no ISO 8601 date such as 2025-02-14: " + date_.substr(0, 40)));
       }
     }
     return std::move(article_);
@@ -167,7 +168,8 @@ std::optional<Error> check_decoded(const Article& article) {
 
 Result<Article> parse_article(std::string_view line) {
   if (const std::size_t bad = first_bad_utf8(line); bad != line.size()) {
-    Error error = ArticleHandler::error(ErrorCode::bad_encoding, "no UTF-8 at byte " + std::to_string(bad) + " of the line");
+    Error error =
+        ArticleHandler::error(ErrorCode::bad_encoding, "no UTF-8 at byte " + std::to_string(bad) + " of the line");
     error.byte = bad;
     return std::unexpected(std::move(error));
   }
@@ -179,8 +181,9 @@ Result<Article> parse_article(std::string_view line) {
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
   if (result.IsError()) {
     if (auto error = handler.take_error()) return std::unexpected(std::move(*error));
-    Error error = ArticleHandler::error(ErrorCode::malformed, "no valid JSON at byte " + std::to_string(result.Offset()) +
-                                                                  " of the line: " + rapidjson::GetParseError_En(result.Code()));
+    Error error =
+        ArticleHandler::error(ErrorCode::malformed, "no valid JSON at byte " + std::to_string(result.Offset()) +
+                                                        " of the line: " + rapidjson::GetParseError_En(result.Code()));
     error.byte = result.Offset();
     return std::unexpected(std::move(error));
   }

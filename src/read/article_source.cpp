@@ -107,11 +107,12 @@ void ArticleSource::open_file(std::string path, Chunk& chunk) {
     file_->descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
     if (file_->descriptor < 0) {
       const int trouble = errno;
-      return fail(trouble == ENOENT ? ErrorCode::not_found : ErrorCode::unreadable,
-                  trouble == ENOENT ? "no such file or folder" : std::string("cannot be opened: ") + std::strerror(trouble));
+      return fail(
+          trouble == ENOENT ? ErrorCode::not_found : ErrorCode::unreadable,
+          trouble == ENOENT ? "no such file or folder" : std::string("cannot be opened: ") + std::strerror(trouble));
     }
   }
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file_->descriptor, &status) == 0 && S_ISREG(status.st_mode)) file_->regular = true;
 
   if (name == "-" && options_.json_lines_on_stdin) {
@@ -174,7 +175,8 @@ void ArticleSource::take_lines(Chunk& chunk) {
     }
     if (!fill(file.pending.size() + 1)) {
       if (stopped()) return;
-      refuse(chunk, ErrorCode::unreadable, std::string("cannot be read further: ") + std::strerror(errno), file.line, 0);
+      refuse(chunk, ErrorCode::unreadable, std::string("cannot be read further: ") + std::strerror(errno), file.line,
+             0);
       return file_.reset();
     }
   }
@@ -192,8 +194,8 @@ void ArticleSource::take_lines(Chunk& chunk) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     const std::uint64_t whole_size = file.skipping_size + line.size();
     if (whole_size > kMaxArticleBytes) {
-      refuse(chunk, ErrorCode::too_large, "a line of " + std::to_string(whole_size) + " bytes: an article may have 8 MiB",
-             file.line, whole_size);
+      refuse(chunk, ErrorCode::too_large,
+             "a line of " + std::to_string(whole_size) + " bytes: an article may have 8 MiB", file.line, whole_size);
     } else if (line.find_first_not_of(" \t") != std::string_view::npos) {
       RawArticle raw;
       raw.file = file.name;
@@ -264,7 +266,7 @@ std::optional<std::uint64_t> total_bytes(const std::vector<std::string>& paths) 
   std::uint64_t total = 0;
   while (auto step = walk.next()) {
     if (step->error) continue;
-    struct stat status {};
+    struct stat status{};
     if (step->path == "-" || ::stat(step->path.c_str(), &status) != 0) return std::nullopt;
     if (!S_ISREG(status.st_mode)) return std::nullopt;
     total += static_cast<std::uint64_t>(status.st_size);

@@ -20,7 +20,7 @@ struct RawArticle {
   std::uint64_t line = 0;                   // 1-based line of JSON Lines; 0: plain text, a whole file
   std::size_t begin = 0;                    // bytes [begin, begin + size) of Chunk::bytes
   std::size_t size = 0;
-  std::optional<Error> refused;             // there are no bytes: the file or line could not be taken in
+  std::optional<Error> refused;  // there are no bytes: the file or line could not be taken in
 };
 
 // Some articles that follow one another.

@@ -53,12 +53,15 @@ Result<ContentType> content_type(std::string_view head, std::string_view name) {
   if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
     return std::unexpected(refused(ErrorCode::bad_encoding, "UTF-16: only UTF-8 is read"));
   }
-  if (head.starts_with("\x1F\x8B")) return std::unexpected(refused(ErrorCode::wrong_type, "compressed (gzip): unpack it first"));
-  if (head.starts_with("%PDF-")) return std::unexpected(refused(ErrorCode::wrong_type, "a PDF: only plain text and JSON Lines are read"));
+  if (head.starts_with("\x1F\x8B"))
+    return std::unexpected(refused(ErrorCode::wrong_type, "compressed (gzip): unpack it first"));
+  if (head.starts_with("%PDF-"))
+    return std::unexpected(refused(ErrorCode::wrong_type, "a PDF: only plain text and JSON Lines are read"));
   if (head.find('\0') != std::string_view::npos) {
     return std::unexpected(refused(ErrorCode::wrong_type, "a binary file: only plain text and JSON Lines are read"));
   }
-  if (ends_with_ignoring_case(name, ".jsonl") || ends_with_ignoring_case(name, ".ndjson")) return ContentType::json_lines;
+  if (ends_with_ignoring_case(name, ".jsonl") || ends_with_ignoring_case(name, ".ndjson"))
+    return ContentType::json_lines;
 
   head.remove_prefix(byte_order_mark(head));
   const std::string_view start = trim_left(head);
@@ -72,21 +75,27 @@ Result<ContentType> content_type(std::string_view head, std::string_view name) {
       return std::unexpected(refused(ErrorCode::wrong_type, "HTML: this version reads plain text and JSON Lines"));
     }
   }
-  if (starts_with_ignoring_case(start, "<?xml") || starts_with_ignoring_case(start, "<rss") || starts_with_ignoring_case(start, "<feed")) {
+  if (starts_with_ignoring_case(start, "<?xml") || starts_with_ignoring_case(start, "<rss") ||
+      starts_with_ignoring_case(start, "<feed")) {
     return std::unexpected(refused(ErrorCode::wrong_type, "XML: this version reads plain text and JSON Lines"));
   }
   if (start.starts_with("WARC/")) {
-    return std::unexpected(refused(ErrorCode::wrong_type, "a WARC archive: this version reads plain text and JSON Lines"));
+    return std::unexpected(
+        refused(ErrorCode::wrong_type, "a WARC archive: this version reads plain text and JSON Lines"));
   }
-  if (start.starts_with('{') && (trim_left(start.substr(1)).starts_with('"') || ends_with_ignoring_case(name, ".json"))) {
-    return std::unexpected(refused(ErrorCode::wrong_type, "a JSON object over several lines: JSON Lines wants one object on each line"));
+  if (start.starts_with('{') &&
+      (trim_left(start.substr(1)).starts_with('"') || ends_with_ignoring_case(name, ".json"))) {
+    return std::unexpected(
+        refused(ErrorCode::wrong_type, "a JSON object over several lines: JSON Lines wants one object on each line"));
   }
   return ContentType::plain_text;
 }
 
 bool is_no_article_by_name(std::string_view file_name) {
-  if (file_name.starts_with('.') || file_name.ends_with('~') || starts_with_ignoring_case(file_name, "readme")) return true;
-  constexpr std::array<std::string_view, 8> kEndings{".md", ".csv", ".tsv", ".db", ".db-wal", ".db-shm", ".bak", ".tmp"};
+  if (file_name.starts_with('.') || file_name.ends_with('~') || starts_with_ignoring_case(file_name, "readme"))
+    return true;
+  constexpr std::array<std::string_view, 8> kEndings{".md",     ".csv",    ".tsv", ".db",
+                                                     ".db-wal", ".db-shm", ".bak", ".tmp"};
   return std::any_of(kEndings.begin(), kEndings.end(),
                      [&](std::string_view ending) { return ends_with_ignoring_case(file_name, ending); });
 }

@@ -19,11 +19,12 @@ constexpr int kMinTextBytes = 100;
 constexpr int kOtherPercent = 60;
 
 // Common words of English that are no words of its neighbours. A text of which one word in twelve is among them, in its
-// first 2 KiB, is English: English news has one in five. This spares nine texts in ten the detector, which takes as long
-// as a third of the whole reading (docs/decisions/language.md).
+// first 2 KiB, is English: English news has one in five. This spares nine texts in ten the detector, which takes as
+// long as a third of the whole reading (docs/decisions/language.md).
 constexpr std::size_t kQuickBytes = 2048;
-constexpr std::array<std::string_view, 16> kEnglishWords{"the",  "of",   "and",  "to",   "that", "with", "from", "for",
-                                                         "said", "have", "has",  "were", "which", "its", "they", "would"};
+constexpr std::array<std::string_view, 16> kEnglishWords{"the",   "of",  "and",  "to",   "that", "with",
+                                                         "from",  "for", "said", "have", "has",  "were",
+                                                         "which", "its", "they", "would"};
 constexpr int kQuickMinWords = 40;
 constexpr int kQuickShare = 12;
 
@@ -48,7 +49,8 @@ bool is_quickly_english(std::string_view text) {
   const auto end_word = [&] {
     if (length == 0) return;
     ++words;
-    if (length <= 5 && std::find(kPackedEnglishWords.begin(), kPackedEnglishWords.end(), word) != kPackedEnglishWords.end()) {
+    if (length <= 5 &&
+        std::find(kPackedEnglishWords.begin(), kPackedEnglishWords.end(), word) != kPackedEnglishWords.end()) {
       ++english;
     }
     length = 0;

@@ -130,16 +130,26 @@ FindingIdentity identity(const Goods& goods, const Article&, std::size_t) {
 FindingIdentity identity(const OfficeHolding& office, const Article&, std::size_t) {
   std::vector<std::string> codes;
   add_code(codes, office.country);
-  return IdentityText('O').field(folded(office.person)).field(folded(office.office)).field(office.country).finish(std::move(codes));
+  return IdentityText('O')
+      .field(folded(office.person))
+      .field(folded(office.office))
+      .field(office.country)
+      .finish(std::move(codes));
 }
 
 struct Traits {
   FindingTraits operator()(const Event& event) const {
-    return {std::string(to_string(event.type)), event.mode, std::string(to_string(event.status)),
-            std::string(to_string(event.level)), event.areas, event.date, event.confidence};
+    return {std::string(to_string(event.type)),
+            event.mode,
+            std::string(to_string(event.status)),
+            std::string(to_string(event.level)),
+            event.areas,
+            event.date,
+            event.confidence};
   }
   FindingTraits operator()(const AgreementFinding& agreement) const {
-    return {agreement.kind, "", std::string(to_string(agreement.status)), "", agreement.areas, agreement.date, agreement.confidence};
+    return {agreement.kind,      "", std::string(to_string(agreement.status)), "", agreement.areas, agreement.date,
+            agreement.confidence};
   }
   FindingTraits operator()(const Figure& figure) const {
     return {figure.measure, "", figure.outlook, "", {}, figure.period, figure.confidence};
@@ -155,7 +165,8 @@ struct Traits {
 }  // namespace
 
 std::string folded(std::string_view text) {
-  icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+  icu::UnicodeString unicode =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
   unicode.foldCase();
   std::string utf8;
   unicode.toUTF8String(utf8);

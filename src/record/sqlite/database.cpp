@@ -24,8 +24,8 @@ void Database::fail(int code, const char* doing) const {
     case SQLITE_CORRUPT: trouble.error.message = "this record is damaged"; break;
     case SQLITE_READONLY: trouble.error.message = "this record is write-protected"; break;
     default:
-      trouble.error.message = std::string("the record ") + doing + ": " +
-                              (handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code));
+      trouble.error.message =
+          std::string("the record ") + doing + ": " + (handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code));
   }
   throw trouble;
 }
@@ -55,7 +55,8 @@ void Query::check(int code) const {
 
 Query& Query::bind(int index, std::string_view text) {
   // An empty view may have no address, which SQLite would take for null.
-  check(sqlite3_bind_text64(statement_, index, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
+  check(
+      sqlite3_bind_text64(statement_, index, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
   return *this;
 }
 
@@ -65,7 +66,8 @@ Query& Query::bind(int index, std::int64_t value) {
 }
 
 Query& Query::bind(int index, std::optional<Day> day) {
-  check(day ? sqlite3_bind_int64(statement_, index, day->time_since_epoch().count()) : sqlite3_bind_null(statement_, index));
+  check(day ? sqlite3_bind_int64(statement_, index, day->time_since_epoch().count())
+            : sqlite3_bind_null(statement_, index));
   return *this;
 }
 

@@ -25,7 +25,7 @@ class Database {
   // Throws StoreTrouble. `flags` as for sqlite3_open_v2.
   Database(const std::string& file, int flags);
 
-  void execute(const char* sql);  // one or several statements without results
+  void execute(const char* sql);                        // one or several statements without results
   [[nodiscard]] std::int64_t integer(const char* sql);  // the first column of the first row
   [[noreturn]] void fail(int code, const char* doing) const;
 

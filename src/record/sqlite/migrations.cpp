@@ -9,8 +9,8 @@ namespace {
 // "chny": tells our files from other SQLite files (PRAGMA application_id).
 constexpr std::int64_t kApplicationId = 0x63686E79;
 
-// Migration i leads from schema i to schema i + 1. Once released, one is never changed; tests/fixtures keeps a record of
-// each schema. Days are counted from 1970-01-01.
+// Migration i leads from schema i to schema i + 1. Once released, one is never changed: records are in other people's
+// hands. Days are counted from 1970-01-01.
 constexpr std::array<const char*, 1> kMigrations{
     R"sql(
       CREATE TABLE record(

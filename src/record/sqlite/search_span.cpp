@@ -84,8 +84,10 @@ void search_span(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_cont
   if (api->xColumnText(context, window.column, &text, &length) != SQLITE_OK) return sqlite3_result_null(result);
   Offsets offsets{window.first, window.last};
   const int code = api->xTokenize(context, text, length, &offsets, take_token);
-  if ((code != SQLITE_OK && code != SQLITE_DONE) || offsets.begin < 0 || offsets.end < 0) return sqlite3_result_null(result);
-  const std::string answer = std::to_string(window.column) + " " + std::to_string(offsets.begin) + " " + std::to_string(offsets.end);
+  if ((code != SQLITE_OK && code != SQLITE_DONE) || offsets.begin < 0 || offsets.end < 0)
+    return sqlite3_result_null(result);
+  const std::string answer =
+      std::to_string(window.column) + " " + std::to_string(offsets.begin) + " " + std::to_string(offsets.end);
   sqlite3_result_text(result, answer.data(), static_cast<int>(answer.size()), SQLITE_TRANSIENT);
 }
 

@@ -59,7 +59,8 @@ std::int64_t days(Day day) { return day.time_since_epoch().count(); }
 // Which findings: one of their occurrences satisfies all of this.
 Conditions conditions_of_finding(const RecordQuery& query) {
   Conditions conditions;
-  constexpr std::string_view kTakesPart = "EXISTS (SELECT 1 FROM finding_codes c WHERE c.finding = f.key AND c.code = ?)";
+  constexpr std::string_view kTakesPart =
+      "EXISTS (SELECT 1 FROM finding_codes c WHERE c.finding = f.key AND c.code = ?)";
   if (!query.kind.empty()) conditions.add("f.kind = ?", query.kind);
   if (!query.actor.empty()) conditions.add(kTakesPart, query.actor);
   if (!query.with.empty()) conditions.add(kTakesPart, query.with);
@@ -201,7 +202,9 @@ Result<std::vector<RecordedFinding>> SqliteRecord::find(const RecordQuery& query
 
 Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
   return guarded([&]() -> Result<RecordedFinding> {
-    const auto missing = [&] { return std::unexpected(not_found("there is no finding \"" + std::string(id) + "\" in the record")); };
+    const auto missing = [&] {
+      return std::unexpected(not_found("there is no finding \"" + std::string(id) + "\" in the record"));
+    };
     std::int64_t key = -1;
     {
       Query query(statement("SELECT key FROM findings WHERE id = ?1 ORDER BY identity"));
@@ -210,8 +213,9 @@ Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
     }
     const std::size_t slash = id.rfind('/');
     if (key < 0 && slash != std::string_view::npos) {
-      Query query(statement("SELECT o.finding FROM occurrences o JOIN articles a ON a.key = o.article "
-                            "WHERE a.id = ?1 AND CAST(o.number AS TEXT) = ?2"));
+      Query query(
+          statement("SELECT o.finding FROM occurrences o JOIN articles a ON a.key = o.article "
+                    "WHERE a.id = ?1 AND CAST(o.number AS TEXT) = ?2"));
       query.bind(1, id.substr(0, slash)).bind(2, id.substr(slash + 1));
       if (query.step()) key = query.integer(0);
     }
@@ -230,10 +234,12 @@ Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
 
 Result<RecordedArticle> SqliteRecord::article(std::string_view id) {
   return guarded([&]() -> Result<RecordedArticle> {
-    Query query(statement("SELECT id, title, text, source, url, language, date, extra, file, line, published, publisher, "
-                          "dateline, reader FROM articles WHERE id = ?1"));
+    Query query(
+        statement("SELECT id, title, text, source, url, language, date, extra, file, line, published, publisher, "
+                  "dateline, reader FROM articles WHERE id = ?1"));
     query.bind(1, id);
-    if (!query.step()) return std::unexpected(not_found("there is no article \"" + std::string(id) + "\" in the record"));
+    if (!query.step())
+      return std::unexpected(not_found("there is no article \"" + std::string(id) + "\" in the record"));
     RecordedArticle recorded;
     Article& article = recorded.article;
     article.id = query.text(0);
@@ -267,12 +273,14 @@ Result<std::vector<std::string>> SqliteRecord::articles_about(std::string_view a
     }
     const char* sql = "SELECT id FROM articles ORDER BY published IS NULL, published, id";
     if (codes.size() == 1) {
-      sql = "SELECT id FROM articles WHERE key IN (SELECT o.article FROM occurrences o JOIN finding_codes c "
-            "ON c.finding = o.finding WHERE c.code = ?1) ORDER BY published IS NULL, published, id";
+      sql =
+          "SELECT id FROM articles WHERE key IN (SELECT o.article FROM occurrences o JOIN finding_codes c "
+          "ON c.finding = o.finding WHERE c.code = ?1) ORDER BY published IS NULL, published, id";
     } else if (codes.size() == 2) {
-      sql = "SELECT id FROM articles WHERE key IN (SELECT o.article FROM occurrences o JOIN finding_codes c "
-            "ON c.finding = o.finding JOIN finding_codes d ON d.finding = o.finding WHERE c.code = ?1 AND d.code = ?2) "
-            "ORDER BY published IS NULL, published, id";
+      sql =
+          "SELECT id FROM articles WHERE key IN (SELECT o.article FROM occurrences o JOIN finding_codes c "
+          "ON c.finding = o.finding JOIN finding_codes d ON d.finding = o.finding WHERE c.code = ?1 AND d.code = ?2) "
+          "ORDER BY published IS NULL, published, id";
     }
     Query query(statement(sql));
     for (std::size_t i = 0; i < codes.size(); ++i) query.bind(static_cast<int>(i + 1), codes[i]);
@@ -291,9 +299,10 @@ Result<std::vector<SearchHit>> SqliteRecord::search(std::string_view typed, std:
       return std::unexpected(std::move(error));
     }
     // A word of the headline counts as much as four of the text.
-    Query query(statement("SELECT a.id, search_span(article_words), bm25(article_words, 4.0, 1.0) AS rank "
-                          "FROM article_words JOIN articles a ON a.key = article_words.rowid "
-                          "WHERE article_words MATCH ?1 ORDER BY rank, a.id LIMIT ?2"));
+    Query query(
+        statement("SELECT a.id, search_span(article_words), bm25(article_words, 4.0, 1.0) AS rank "
+                  "FROM article_words JOIN articles a ON a.key = article_words.rowid "
+                  "WHERE article_words MATCH ?1 ORDER BY rank, a.id LIMIT ?2"));
     query.bind(1, words).bind(2, limit == 0 ? std::int64_t{-1} : static_cast<std::int64_t>(limit));
     std::vector<SearchHit> hits;
     while (query.step()) {
@@ -309,9 +318,10 @@ Result<std::vector<SearchHit>> SqliteRecord::search(std::string_view typed, std:
 
 Result<std::vector<std::pair<std::string, std::uint64_t>>> SqliteRecord::pairs(std::size_t limit) {
   return guarded([&]() -> Result<std::vector<std::pair<std::string, std::uint64_t>>> {
-    Query query(statement("SELECT a.code || ' ' || b.code AS pair, count(*) AS number FROM finding_codes a "
-                          "JOIN finding_codes b ON b.finding = a.finding AND a.code < b.code "
-                          "GROUP BY a.code, b.code ORDER BY number DESC, pair LIMIT ?1"));
+    Query query(
+        statement("SELECT a.code || ' ' || b.code AS pair, count(*) AS number FROM finding_codes a "
+                  "JOIN finding_codes b ON b.finding = a.finding AND a.code < b.code "
+                  "GROUP BY a.code, b.code ORDER BY number DESC, pair LIMIT ?1"));
     query.bind(1, limit == 0 ? std::int64_t{-1} : static_cast<std::int64_t>(limit));
     std::vector<std::pair<std::string, std::uint64_t>> pairs;
     while (query.step()) pairs.emplace_back(std::string(query.text(0)), static_cast<std::uint64_t>(query.integer(1)));
@@ -323,9 +333,10 @@ Result<RecordStatistics> SqliteRecord::statistics() {
   return guarded([&]() -> Result<RecordStatistics> {
     RecordStatistics statistics;
     {
-      Query query(statement("SELECT count(*), ifnull(sum(text_bytes), 0), min(published), max(published), "
-                            "(SELECT count(*) FROM findings), (SELECT count(*) FROM occurrences), "
-                            "(SELECT version FROM record) FROM articles"));
+      Query query(
+          statement("SELECT count(*), ifnull(sum(text_bytes), 0), min(published), max(published), "
+                    "(SELECT count(*) FROM findings), (SELECT count(*) FROM occurrences), "
+                    "(SELECT version FROM record) FROM articles"));
       if (query.step()) {
         statistics.articles = static_cast<std::uint64_t>(query.integer(0));
         statistics.text_bytes = static_cast<std::uint64_t>(query.integer(1));
@@ -336,7 +347,8 @@ Result<RecordStatistics> SqliteRecord::statistics() {
         statistics.version = static_cast<std::uint64_t>(query.integer(6));
       }
     }
-    Query query(statement("SELECT publisher, count(*) AS number FROM articles GROUP BY publisher ORDER BY number DESC, publisher"));
+    Query query(statement(
+        "SELECT publisher, count(*) AS number FROM articles GROUP BY publisher ORDER BY number DESC, publisher"));
     while (query.step()) {
       statistics.publishers.emplace_back(std::string(query.text(0)), static_cast<std::uint64_t>(query.integer(1)));
     }

@@ -45,8 +45,9 @@ std::unique_ptr<Database> open_for_writing(const std::string& file) {
   const int schema = schema_of(*database);
   // WAL: readers go on while one writes, and a killed writer leaves the last commit. NORMAL: a commit survives the end
   // of the program; a power cut may cost the last ones, never the file (sqlite.org/pragma.html#pragma_synchronous).
-  database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
-                    "PRAGMA secure_delete = ON; PRAGMA cache_size = -32000");
+  database->execute(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+      "PRAGMA secure_delete = ON; PRAGMA cache_size = -32000");
   if (schema < current_schema()) migrate(*database);
   return database;
 }
@@ -102,7 +103,8 @@ Result<std::unique_ptr<Record>> open_sqlite(const std::string& file, Record::Mod
     if (path.has_parent_path()) {
       std::filesystem::create_directories(path.parent_path(), trouble);
       if (trouble) {
-        return std::unexpected(store_error(ErrorCode::record_failed, file, "its folder cannot be made: " + trouble.message()));
+        return std::unexpected(
+            store_error(ErrorCode::record_failed, file, "its folder cannot be made: " + trouble.message()));
       }
     }
     return std::make_unique<SqliteRecord>(open_for_writing(file), mode);
@@ -125,7 +127,8 @@ Statement& SqliteRecord::statement(const char* sql) {
 void SqliteRecord::begin() {
   if (writing_) return;
   if (mode_ == Mode::read_only) {
-    throw StoreTrouble{store_error(ErrorCode::record_failed, database_->file(), "the record was opened for reading only")};
+    throw StoreTrouble{
+        store_error(ErrorCode::record_failed, database_->file(), "the record was opened for reading only")};
   }
   database_->execute("BEGIN IMMEDIATE");
   writing_ = true;
@@ -186,12 +189,13 @@ void SqliteRecord::put_article(const Article& article, const Reading& reading, s
                                const std::string& content, std::optional<std::int64_t> key) {
   std::string dateline;
   if (reading.facts.dateline) format::append_json(dateline, *reading.facts.dateline, article);
-  Query query(key ? statement("UPDATE articles SET id = ?1, content = ?2, reader = ?3, title = ?4, text = ?5, "
-                              "text_bytes = ?6, source = ?7, url = ?8, language = ?9, date = ?10, extra = ?11, "
-                              "file = ?12, line = ?13, published = ?14, publisher = ?15, dateline = ?16 WHERE key = ?17")
-                  : statement("INSERT INTO articles(id, content, reader, title, text, text_bytes, source, url, language, "
-                              "date, extra, file, line, published, publisher, dateline) "
-                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"));
+  Query query(
+      key ? statement("UPDATE articles SET id = ?1, content = ?2, reader = ?3, title = ?4, text = ?5, "
+                      "text_bytes = ?6, source = ?7, url = ?8, language = ?9, date = ?10, extra = ?11, "
+                      "file = ?12, line = ?13, published = ?14, publisher = ?15, dateline = ?16 WHERE key = ?17")
+          : statement("INSERT INTO articles(id, content, reader, title, text, text_bytes, source, url, language, "
+                      "date, extra, file, line, published, publisher, dateline) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"));
   query.bind(1, article.id).bind_bytes(2, content.data(), content.size()).bind(3, reader_version);
   query.bind(4, article.title).bind(5, article.text).bind(6, static_cast<std::int64_t>(article.text.size()));
   query.bind(7, article.source).bind(8, article.url).bind(9, article.language).bind(10, article.date);
@@ -230,8 +234,9 @@ void SqliteRecord::put_findings(const Article& article, const Reading& reading, 
     const FindingTraits traits = traits_of(finding);
     json.clear();
     format::append_stored_json(json, finding, article);
-    Query query(statement("INSERT INTO occurrences(article, number, finding, type, mode, status, level, since, until, "
-                          "confidence, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"));
+    Query query(
+        statement("INSERT INTO occurrences(article, number, finding, type, mode, status, level, since, until, "
+                  "confidence, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"));
     query.bind(1, article_key).bind(2, static_cast<std::int64_t>(i + 1)).bind(3, key);
     query.bind(4, traits.type).bind(5, traits.mode).bind(6, traits.status).bind(7, traits.level);
     query.bind(8, traits.date ? std::optional(traits.date->from) : std::nullopt);
@@ -256,8 +261,9 @@ std::vector<std::int64_t> SqliteRecord::take_findings_out(std::int64_t article_k
 
 void SqliteRecord::drop_findings_without_occurrence(const std::vector<std::int64_t>& findings) {
   for (const std::int64_t key : findings) {
-    Query query(statement("DELETE FROM findings WHERE key = ?1 AND NOT EXISTS "
-                          "(SELECT 1 FROM occurrences WHERE finding = ?1)"));
+    Query query(
+        statement("DELETE FROM findings WHERE key = ?1 AND NOT EXISTS "
+                  "(SELECT 1 FROM occurrences WHERE finding = ?1)"));
     query.bind(1, key);
     query.run();
   }
@@ -273,7 +279,8 @@ Result<void> SqliteRecord::forget(std::string_view article_id) {
     begin();
     const auto known = stored(article_id);
     if (!known) {
-      return std::unexpected(store_error(ErrorCode::not_found, "", "there is no article \"" + std::string(article_id) + "\" in the record"));
+      return std::unexpected(store_error(ErrorCode::not_found, "",
+                                         "there is no article \"" + std::string(article_id) + "\" in the record"));
     }
     const std::vector<std::int64_t> findings = take_findings_out(known->key);
     {

@@ -40,8 +40,9 @@ class FindingJson : public testing::Test {
     Article article;
     article.id = "a1";
     article.title = "Koshanov meets envoy";
-    article.text = "ASTANA, Kazakhstan, February 14. Speaker Yerlan Koshanov met Ambassador Han Chunlin of China on "
-                   "Friday to discuss energy and tourism.";
+    article.text =
+        "ASTANA, Kazakhstan, February 14. Speaker Yerlan Koshanov met Ambassador Han Chunlin of China on "
+        "Friday to discuss energy and tourism.";
     return article;
   }
 
@@ -69,7 +70,8 @@ class FindingJson : public testing::Test {
     event.areas = {"energy", "tourism"};
     event.actors = {Actor{{33, 56}, "KAZ", "LEG", "Yerlan Koshanov", "Speaker", {"country"}},
                     Actor{{61, 92}, "CHN", "GOV", "Han Chunlin", "Ambassador", {}}};
-    event.date = DateInterval{Day{2025y / 2 / 14}, Day{2025y / 2 / 14}, DatePrecision::day, DateBasis::text, TextSpan{96, 102}};
+    event.date =
+        DateInterval{Day{2025y / 2 / 14}, Day{2025y / 2 / 14}, DatePrecision::day, DateBasis::text, TextSpan{96, 102}};
     event.place = Place{{0, 6}, "dateline", "KAZ", 51.13, 71.43, true};
     event.trigger = {57, 60};
     event.evidence = {33, 133};
@@ -83,16 +85,17 @@ std::shared_ptr<const Knowledge> FindingJson::knowledge_;
 
 // The example of the documented format, key for key.
 TEST_F(FindingJson, WritesAnEventAsDocumented) {
-  EXPECT_EQ(json(example_event()),
-            R"({"article":"a1","id":"a1/1","event":"CONSULT","mode":"meet","status":"happened","reciprocal":true,)"
-            R"("level":"ambassador","contexts":["diplomatic"],"areas":["energy","tourism"],"quad":"verbal-cooperation",)"
-            R"("intensity":2.5,"cameo":"040","actors":[{"text":"Speaker Yerlan Koshanov","begin":33,"end":56,)"
-            R"("country":"KAZ","sector":"LEG","person":"Yerlan Koshanov","office":"Speaker","inferred":["country"]},)"
-            R"({"text":"Ambassador Han Chunlin of China","begin":61,"end":92,"country":"CHN","sector":"GOV",)"
-            R"("person":"Han Chunlin","office":"Ambassador"}],"recipients":[],"date":{"from":"2025-02-14",)"
-            R"("to":"2025-02-14","precision":"day","basis":"text","begin":96,"end":102},"place":{"text":"ASTANA",)"
-            R"("begin":0,"end":6,"basis":"dateline","country":"KAZ","lat":51.13,"lon":71.43},"trigger":{"text":"met",)"
-            R"("begin":57,"end":60},"evidence":{"begin":33,"end":133},"more":[],"confidence":0.94})");
+  EXPECT_EQ(
+      json(example_event()),
+      R"({"article":"a1","id":"a1/1","event":"CONSULT","mode":"meet","status":"happened","reciprocal":true,)"
+      R"("level":"ambassador","contexts":["diplomatic"],"areas":["energy","tourism"],"quad":"verbal-cooperation",)"
+      R"("intensity":2.5,"cameo":"040","actors":[{"text":"Speaker Yerlan Koshanov","begin":33,"end":56,)"
+      R"("country":"KAZ","sector":"LEG","person":"Yerlan Koshanov","office":"Speaker","inferred":["country"]},)"
+      R"({"text":"Ambassador Han Chunlin of China","begin":61,"end":92,"country":"CHN","sector":"GOV",)"
+      R"("person":"Han Chunlin","office":"Ambassador"}],"recipients":[],"date":{"from":"2025-02-14",)"
+      R"("to":"2025-02-14","precision":"day","basis":"text","begin":96,"end":102},"place":{"text":"ASTANA",)"
+      R"("begin":0,"end":6,"basis":"dateline","country":"KAZ","lat":51.13,"lon":71.43},"trigger":{"text":"met",)"
+      R"("begin":57,"end":60},"evidence":{"begin":33,"end":133},"more":[],"confidence":0.94})");
 }
 
 TEST_F(FindingJson, APlannedMeetingIsTheCodebooksAgree) {
@@ -172,13 +175,15 @@ TEST_F(FindingJson, WhatIsMissingOrOfAnotherTypeIsNamed) {
     std::string changed = whole;
     changed.replace(changed.find(from), from.size(), to);
     const auto parsed = parse_finding(changed);
-    return parsed ? std::string("accepted") : std::string(to_string(parsed.error().code)) + ": " + parsed.error().message;
+    return parsed ? std::string("accepted")
+                  : std::string(to_string(parsed.error().code)) + ": " + parsed.error().message;
   };
   EXPECT_EQ(broken(R"("status":"happened",)", ""), "missing-field: \"status\" is missing");
   EXPECT_EQ(broken(R"("happened")", R"("done")"), "malformed: \"status\" is \"done\", which is no status");
   EXPECT_EQ(broken(R"("begin":33)", R"("begin":-1)"), "wrong-type: \"begin\" is no offset");
   EXPECT_EQ(broken(R"("actors":[{)", R"("actors":7,"x":[{)"), "wrong-type: \"actors\" is no array");
-  EXPECT_EQ(broken(R"("reciprocal":true)", R"("reciprocal":1)"), "wrong-type: \"reciprocal\" is neither true nor false");
+  EXPECT_EQ(broken(R"("reciprocal":true)", R"("reciprocal":1)"),
+            "wrong-type: \"reciprocal\" is neither true nor false");
   EXPECT_FALSE(parse_finding("").has_value());
   EXPECT_FALSE(parse_finding("[]").has_value());
   EXPECT_FALSE(parse_finding(whole.substr(0, whole.size() / 2)).has_value());

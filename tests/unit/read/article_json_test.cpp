@@ -22,7 +22,8 @@ TEST(ArticleJson, TakesAllFieldsAndKeepsUnknownOnes) {
   EXPECT_EQ(article->url, "U");
   EXPECT_EQ(article->language, "en");
   EXPECT_EQ(article->text, "A \"quoted\" text.\n\xE2\x82\xAC \xF0\x9F\x98\x80");
-  EXPECT_EQ(article->extra_json, R"({"section":{"n":[1,2.50,1e300],"x":null},"big":12345678901234567890123,"ok":true})");
+  EXPECT_EQ(article->extra_json,
+            R"({"section":{"n":[1,2.50,1e300],"x":null},"big":12345678901234567890123,"ok":true})");
 }
 
 TEST(ArticleJson, EmptyAndNullAreAsGoodAsAbsent) {
@@ -96,7 +97,8 @@ TEST(ArticleJson, WhatIsWrittenReadsBack) {
 
 // Whatever line comes: an article whose texts are UTF-8, or a reason; never a crash.
 TEST(ArticleJson, CutAndChangedLinesNeverGiveBrokenTexts) {
-  const std::string line = R"({"id":"a","title":"T\u00e9","date":"2025-02-14","text":"\ud83d\ude00 x","k":{"a":[true,null,-1.5e3]}})";
+  const std::string line =
+      R"({"id":"a","title":"T\u00e9","date":"2025-02-14","text":"\ud83d\ude00 x","k":{"a":[true,null,-1.5e3]}})";
   for (std::size_t at = 0; at < line.size(); ++at) {
     EXPECT_FALSE(parse_article(line.substr(0, at)).has_value()) << at;
     for (const char byte : {'\0', '"', '{', '}', '[', ']', ',', ':', '\\', '\x80', '\xFF', 'u', '0', ' '}) {

@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 class ArticleSourceTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() /
-              ("chancery-source-" + std::to_string(::getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ = fs::temp_directory_path() / ("chancery-source-" + std::to_string(::getpid()) + "-" +
+                                           testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::create_directories(folder_);
   }
   void TearDown() override { fs::remove_all(folder_); }
@@ -37,7 +37,8 @@ class ArticleSourceTest : public testing::Test {
       for (const RawArticle& raw : chunk->articles) {
         const auto article = make_article(*chunk, raw);
         const std::string where = fs::relative(*raw.file, folder_).string() + ":" + std::to_string(raw.line) + " ";
-        out.push_back(where + (article ? article->text.substr(0, 20) : std::string("!") + to_string(article.error().code)));
+        out.push_back(where +
+                      (article ? article->text.substr(0, 20) : std::string("!") + to_string(article.error().code)));
         if (!article) {
           EXPECT_EQ(article.error().file, *raw.file);
         }
@@ -73,13 +74,15 @@ TEST_F(ArticleSourceTest, ALoopOfLinksEnds) {
 }
 
 TEST_F(ArticleSourceTest, LinesKeepTheirNumbers) {
-  write("a.jsonl", "\xEF\xBB\xBF{\"text\":\"one\"}\n\n  \nbroken\r\n{\"text\":\"five\"}\r\n{\"text\":\"six, no line break\"}");
+  write("a.jsonl",
+        "\xEF\xBB\xBF{\"text\":\"one\"}\n\n  \nbroken\r\n{\"text\":\"five\"}\r\n{\"text\":\"six, no line break\"}");
   EXPECT_EQ(all(), (Lines{"a.jsonl:1 one", "a.jsonl:4 !malformed", "a.jsonl:5 five", "a.jsonl:6 six, no line break"}));
 }
 
 TEST_F(ArticleSourceTest, ManyLinesOverManyChunks) {
   std::string content;
-  for (int i = 1; i <= 20000; ++i) content += "{\"id\":\"" + std::to_string(i) + "\",\"text\":\"text number " + std::to_string(i) + "\"}\n";
+  for (int i = 1; i <= 20000; ++i)
+    content += "{\"id\":\"" + std::to_string(i) + "\",\"text\":\"text number " + std::to_string(i) + "\"}\n";
   write("a.jsonl", content);
   const Lines lines = all();
   ASSERT_EQ(lines.size(), 20000U);
@@ -91,17 +94,20 @@ TEST_F(ArticleSourceTest, ManyLinesOverManyChunks) {
 
 TEST_F(ArticleSourceTest, OversizedIsRefusedAndTheRestGoesOn) {
   const std::string huge(kMaxArticleBytes + 1, 'x');
-  write("a.jsonl", "{\"text\":\"one\"}\n{\"text\":\"" + huge + "\"}\n{\"text\":\"three\"}\n" + std::string(3 * kMaxArticleBytes, 'y') +
-                       "\n{\"text\":\"five\"}\n" + huge);
+  write("a.jsonl", "{\"text\":\"one\"}\n{\"text\":\"" + huge + "\"}\n{\"text\":\"three\"}\n" +
+                       std::string(3 * kMaxArticleBytes, 'y') + "\n{\"text\":\"five\"}\n" + huge);
   write("b.txt", huge);
   write("c.txt", std::string(kMaxArticleBytes, 'x'));
-  EXPECT_EQ(all(), (Lines{"a.jsonl:1 one", "a.jsonl:2 !too-large", "a.jsonl:3 three", "a.jsonl:4 !too-large", "a.jsonl:5 five",
-                          "a.jsonl:6 !too-large", "b.txt:0 !too-large", "c.txt:0 xxxxxxxxxxxxxxxxxxxx"}));
+  EXPECT_EQ(all(),
+            (Lines{"a.jsonl:1 one", "a.jsonl:2 !too-large", "a.jsonl:3 three", "a.jsonl:4 !too-large", "a.jsonl:5 five",
+                   "a.jsonl:6 !too-large", "b.txt:0 !too-large", "c.txt:0 xxxxxxxxxxxxxxxxxxxx"}));
 }
 
 TEST_F(ArticleSourceTest, WhatCannotBeReadIsNamed) {
   write("bad.txt", "caf\xE9");
-  write("binary.dat", std::string("\x7F" "ELF\0\0", 6));
+  write("binary.dat", std::string("\x7F"
+                                  "ELF\0\0",
+                                  6));
   write("blank.txt", " \n\t\n");
   write("empty.jsonl", "");
   EXPECT_EQ(all(), (Lines{"bad.txt:0 !bad-encoding", "binary.dat:0 !wrong-type", "blank.txt:0 !empty"}));
@@ -118,7 +124,9 @@ TEST_F(ArticleSourceTest, PlainTextIsNeverChanged) {
 }
 
 TEST_F(ArticleSourceTest, AnAbsentIdIsAHashOfTheContentAlone) {
-  write("a.jsonl", "{\"text\":\"same\"}\n{\"text\":\"same\",\"source\":\"S\"}\n{\"text\":\"sam\",\"title\":\"e\"}\n{\"text\":\"same\",\"extra\":1}\n");
+  write("a.jsonl",
+        "{\"text\":\"same\"}\n{\"text\":\"same\",\"source\":\"S\"}\n{\"text\":\"sam\",\"title\":\"e\"}\n{\"text\":"
+        "\"same\",\"extra\":1}\n");
   write("b/other.txt", "same");
   ArticleSource source({folder_.string()}, {});
   std::vector<std::string> ids;

@@ -31,10 +31,12 @@ TEST(ContentType, IsToldByContent) {
 }
 
 TEST(ContentType, SomeNamesAreNoArticles) {
-  for (const char* name : {".hidden", "README.md", "readme", "actors.csv", "notes.MD", "chancery.db", "chancery.db-wal", "a.txt~"}) {
+  for (const char* name :
+       {".hidden", "README.md", "readme", "actors.csv", "notes.MD", "chancery.db", "chancery.db-wal", "a.txt~"}) {
     EXPECT_TRUE(is_no_article_by_name(name)) << name;
   }
-  for (const char* name : {"a.txt", "article", "feed.jsonl", "db", "a.csv.txt"}) EXPECT_FALSE(is_no_article_by_name(name)) << name;
+  for (const char* name : {"a.txt", "article", "feed.jsonl", "db", "a.csv.txt"})
+    EXPECT_FALSE(is_no_article_by_name(name)) << name;
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ std::string settle(std::string text, std::string language = "") {
 }
 
 const std::string kEnglish =
-    "The two ministers met in the capital on Tuesday and said that they would work for a treaty on rivers which has been "
+    "The two ministers met in the capital on Tuesday and said that they would work for a treaty on rivers which has "
+    "been "
     "discussed since the spring, and that teams from both sides were to meet again in June to finish the text of it.";
 
 TEST(Language, EnglishIsNamed) {
@@ -23,19 +24,25 @@ TEST(Language, EnglishIsNamed) {
 }
 
 TEST(Language, OthersAreRefusedByName) {
-  EXPECT_EQ(settle("Die beiden Minister trafen sich am Dienstag in der Hauptstadt und sprachen ueber einen Vertrag, der seit "
-                   "dem Fruehjahr verhandelt wird; im Juni soll es weitergehen, sagte der Sprecher des Ministeriums.")
-                .substr(0, 38),
-            "other-language: not English: GERMAN (d");
-  EXPECT_NE(settle("De to ministre mødtes tirsdag i hovedstaden for at tale om en aftale, som har været under forhandling siden "
-                   "foråret, og som de to lande gerne vil have på plads for sommeren; det er for tidligt at sige mere.")
-                .find("DANISH"),
-            std::string::npos);
-  EXPECT_NE(settle("Министры двух стран встретились во вторник в столице и обсудили договор о реках, над которым стороны работают "
+  EXPECT_EQ(
+      settle("Die beiden Minister trafen sich am Dienstag in der Hauptstadt und sprachen ueber einen Vertrag, der seit "
+             "dem Fruehjahr verhandelt wird; im Juni soll es weitergehen, sagte der Sprecher des Ministeriums.")
+          .substr(0, 38),
+      "other-language: not English: GERMAN (d");
+  EXPECT_NE(
+      settle(
+          "De to ministre mødtes tirsdag i hovedstaden for at tale om en aftale, som har været under forhandling siden "
+          "foråret, og som de to lande gerne vil have på plads for sommeren; det er for tidligt at sige mere.")
+          .find("DANISH"),
+      std::string::npos);
+  EXPECT_NE(settle("Министры двух стран встретились во вторник в столице и обсудили договор о реках, над которым "
+                   "стороны работают "
                    "с весны этого года, сообщила пресс-служба министерства.")
                 .find("RUSSIAN (ru)"),
             std::string::npos);
-  EXPECT_NE(settle("两国外交部长星期二在首都举行会谈，讨论了自春季以来一直在谈判的河流条约。双方同意六月份再次会面，以完成条约文本的最后工作。").find("other-language"),
+  EXPECT_NE(settle("两国外交部长星期二在首都举行会谈，讨论了自春季以来一直在谈判的河流条约。双方同意六月份再次会面，以"
+                   "完成条约文本的最后工作。")
+                .find("other-language"),
             std::string::npos);
 }
 
@@ -47,7 +54,8 @@ TEST(Language, WhatIsTooShortToTellPasses) {
 TEST(Language, AGivenLanguageIsBelieved) {
   for (const char* english : {"en", "EN", "en-GB", "en_US", "eng", "English"}) EXPECT_EQ(settle("x", english), english);
   for (const char* other : {"fr", "e", "enm", "Russian"}) {
-    EXPECT_EQ(settle(kEnglish, other), std::string("other-language: not English: the article says its language is \"") + other + "\"");
+    EXPECT_EQ(settle(kEnglish, other),
+              std::string("other-language: not English: the article says its language is \"") + other + "\"");
   }
 }
 

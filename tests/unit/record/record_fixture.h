@@ -14,9 +14,12 @@ namespace chancery {
 
 inline Day day_of(const char* iso) { return parse_iso_day(iso).value(); }
 
-inline DateInterval on(const char* iso) { return {day_of(iso), day_of(iso), DatePrecision::day, DateBasis::text, std::nullopt}; }
+inline DateInterval on(const char* iso) {
+  return {day_of(iso), day_of(iso), DatePrecision::day, DateBasis::text, std::nullopt};
+}
 
-inline Article make_article(std::string id, std::string text, const char* date = "2025-02-14", std::string source = "Gazette") {
+inline Article make_article(std::string id, std::string text, const char* date = "2025-02-14",
+                            std::string source = "Gazette") {
   Article article;
   article.id = std::move(id);
   article.text = std::move(text);
@@ -25,7 +28,9 @@ inline Article make_article(std::string id, std::string text, const char* date =
   return article;
 }
 
-inline Actor state(std::string code, std::uint32_t begin = 0) { return {{begin, begin + 3}, std::move(code), "GOV", "", "", {}}; }
+inline Actor state(std::string code, std::uint32_t begin = 0) {
+  return {{begin, begin + 3}, std::move(code), "GOV", "", "", {}};
+}
 
 inline Event meeting(const char* first, const char* second, const char* iso, Level level = Level::minister) {
   Event event;
@@ -67,7 +72,8 @@ inline std::string dump(Record& record) {
            recorded.article.text + "|" + recorded.article.extra_json + "\n";
   }
   const RecordStatistics statistics = record.statistics().value();
-  out += std::to_string(statistics.articles) + " " + std::to_string(statistics.findings) + " " + std::to_string(statistics.occurrences);
+  out += std::to_string(statistics.articles) + " " + std::to_string(statistics.findings) + " " +
+         std::to_string(statistics.occurrences);
   return out;
 }
 
@@ -75,8 +81,8 @@ inline std::string dump(Record& record) {
 class RecordTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("chancery-test-" + std::to_string(::getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ = std::filesystem::temp_directory_path() / ("chancery-test-" + std::to_string(::getpid()) + "-" +
+                                                        testing::UnitTest::GetInstance()->current_test_info()->name());
     std::filesystem::create_directories(folder_);
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }

@@ -10,8 +10,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-
-
 TEST_F(RecordTest, ReadingTwiceIsReadingOnce) {
   const auto record = open(path());
   const Article article = make_article("a", "KAZ CHN met.");
@@ -34,7 +32,8 @@ TEST_F(RecordTest, ANewerReaderReplacesTheFindings) {
   const Article article = make_article("a", "KAZ CHN met.");
   ASSERT_TRUE(record->add(article, reading_of(article, {meeting("KAZ", "CHN", "2025-02-14")}), "r1").has_value());
   EXPECT_FALSE(record->holds(article, "r2").value());
-  EXPECT_EQ(record->add(article, reading_of(article, {meeting("KAZ", "RUS", "2025-02-14")}), "r2").value(), AddOutcome::revised);
+  EXPECT_EQ(record->add(article, reading_of(article, {meeting("KAZ", "RUS", "2025-02-14")}), "r2").value(),
+            AddOutcome::revised);
   const auto found = record->find({}).value();
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(std::get<Event>(found[0].occurrences[0].finding).actors[1].country, "RUS");
@@ -79,12 +78,13 @@ TEST_F(RecordTest, WhatDiffersStaysApart) {
   std::swap(accused_back.actors, accused_back.recipients);
   for (const char* id : {"a", "b"}) {
     const Article article = make_article(id, "KAZ CHN met.");
-    ASSERT_TRUE(record
-                    ->add(article,
-                          reading_of(article, {meeting("KAZ", "CHN", "2025-02-14"), meeting("KAZ", "CHN", "2025-02-15"),
-                                               meeting("KAZ", "RUS", "2025-02-14"), planned, undated, accused, accused_back}),
-                          "r1")
-                    .has_value());
+    ASSERT_TRUE(
+        record
+            ->add(article,
+                  reading_of(article, {meeting("KAZ", "CHN", "2025-02-14"), meeting("KAZ", "CHN", "2025-02-15"),
+                                       meeting("KAZ", "RUS", "2025-02-14"), planned, undated, accused, accused_back}),
+                  "r1")
+            .has_value());
   }
   // Six that both articles tell, and one undated meeting of each.
   EXPECT_EQ(record->find({}).value().size(), 8U);
@@ -94,7 +94,8 @@ TEST_F(RecordTest, WhatDiffersStaysApart) {
 TEST_F(RecordTest, StepsOfAnAgreementAreOneAgreement) {
   const auto record = open(path());
   int number = 0;
-  for (const auto& [step, date] : {std::pair{"in-force", "2023-11-10"}, std::pair{"signed", "2023-05-17"}, std::pair{"proposed", "2022-09-14"}}) {
+  for (const auto& [step, date] :
+       {std::pair{"in-force", "2023-11-10"}, std::pair{"signed", "2023-05-17"}, std::pair{"proposed", "2022-09-14"}}) {
     const Article article = make_article("a" + std::to_string(number++), "KAZ CHN visa.", date);
     AgreementFinding agreement;
     agreement.name = std::string("agreement, ") + step;
@@ -120,11 +121,16 @@ TEST_F(RecordTest, ARevisionAndForgettingTakeOutWhatOnlyTheArticleSaid) {
   const Article second = make_article("b", "KAZ CHN met.");
   ASSERT_TRUE(record->add(second, reading_of(second, {meeting("KAZ", "CHN", "2025-02-14")}), "r1").has_value());
   const std::string alone = dump(*record);
-  ASSERT_TRUE(record->add(first, reading_of(first, {meeting("KAZ", "CHN", "2025-02-14"), meeting("KAZ", "RUS", "2025-02-14")}), "r1").has_value());
+  ASSERT_TRUE(record
+                  ->add(first,
+                        reading_of(first, {meeting("KAZ", "CHN", "2025-02-14"), meeting("KAZ", "RUS", "2025-02-14")}),
+                        "r1")
+                  .has_value());
   EXPECT_EQ(record->find({}).value().size(), 2U);
 
   const Article revised = make_article("a", "KAZ CHN met in autumn.");
-  EXPECT_EQ(record->add(revised, reading_of(revised, {meeting("KAZ", "UZB", "2025-02-14")}), "r1").value(), AddOutcome::revised);
+  EXPECT_EQ(record->add(revised, reading_of(revised, {meeting("KAZ", "UZB", "2025-02-14")}), "r1").value(),
+            AddOutcome::revised);
   EXPECT_EQ(record->find({}).value().size(), 2U);
   EXPECT_TRUE(record->find({.actor = "RUS"}).value().empty());
   EXPECT_TRUE(record->search("spring", 10).value().empty());
@@ -142,7 +148,10 @@ TEST_F(RecordTest, TheOrderOfArticlesDoesNotMatter) {
   std::vector<std::vector<Finding>> findings;
   for (int i = 0; i < 12; ++i) {
     articles.push_back(make_article("a" + std::to_string(i), "KAZ CHN met, text " + std::to_string(i),
-                                    i % 5 == 0 ? nullptr : i % 2 == 0 ? "2025-02-14" : "2025-02-13", i % 3 == 0 ? "" : "Gazette"));
+                                    i % 5 == 0   ? nullptr
+                                    : i % 2 == 0 ? "2025-02-14"
+                                                 : "2025-02-13",
+                                    i % 3 == 0 ? "" : "Gazette"));
     findings.push_back({meeting("KAZ", "CHN", i % 3 == 0 ? "2025-02-14" : "2025-02-12"),
                         meeting("KAZ", i % 4 == 0 ? "RUS" : "CHN", "2025-02-14", Level::ambassador)});
   }
@@ -173,7 +182,8 @@ TEST_F(RecordTest, QueriesFilter) {
   figure.value = 30.1e9;
   figure.unit = "USD";
   figure.outlook = "outcome";
-  figure.period = DateInterval{day_of("2024-01-01"), day_of("2024-12-31"), DatePrecision::year, DateBasis::text, std::nullopt};
+  figure.period =
+      DateInterval{day_of("2024-01-01"), day_of("2024-12-31"), DatePrecision::year, DateBasis::text, std::nullopt};
   figure.confidence = 0.7;
   OfficeHolding office;
   office.person = "Xi Jinping";
@@ -181,7 +191,9 @@ TEST_F(RecordTest, QueriesFilter) {
   office.country = "CHN";
   office.confidence = 0.95;
   const Article article = make_article("a", "KAZ CHN met.", "2025-02-15");
-  ASSERT_TRUE(record->add(article, reading_of(article, {event, figure, office, meeting("FRA", "DEU", "2025-01-31")}), "r1").has_value());
+  ASSERT_TRUE(
+      record->add(article, reading_of(article, {event, figure, office, meeting("FRA", "DEU", "2025-01-31")}), "r1")
+          .has_value());
   const auto count = [&](const RecordQuery& query) { return record->find(query).value().size(); };
   EXPECT_EQ(count({}), 4U);
   EXPECT_EQ(count({.kind = "event"}), 2U);
@@ -203,9 +215,10 @@ TEST_F(RecordTest, QueriesFilter) {
   EXPECT_EQ(count({.min_confidence = 0.9}), 3U);
   EXPECT_EQ(count({.limit = 2}), 2U);
   const auto found = record->find({}).value();
-  EXPECT_EQ(found[0].kind, "figure");   // 2024
-  EXPECT_EQ(found[3].kind, "office");   // no date: last
-  EXPECT_EQ(record->pairs(10).value(), (std::vector<std::pair<std::string, std::uint64_t>>{{"CHN KAZ", 2}, {"DEU FRA", 1}}));
+  EXPECT_EQ(found[0].kind, "figure");  // 2024
+  EXPECT_EQ(found[3].kind, "office");  // no date: last
+  EXPECT_EQ(record->pairs(10).value(),
+            (std::vector<std::pair<std::string, std::uint64_t>>{{"CHN KAZ", 2}, {"DEU FRA", 1}}));
   EXPECT_EQ(record->articles_about("KAZ", "CHN").value(), std::vector<std::string>{"a"});
   EXPECT_TRUE(record->articles_about("KAZ", "FRA").value().empty());
   EXPECT_EQ(record->finding("a/2")->kind, "figure");
@@ -229,7 +242,8 @@ TEST_F(RecordTest, EvidenceOutsideThePublicationDatesIsLeftOut) {
 
 TEST_F(RecordTest, AnArticleComesBackAsItWas) {
   const auto record = open(path());
-  Article article = make_article("id with / and \"quotes\"", std::string("\xEF\xBB\xBFText with NUL\0inside, caf\xC3\xA9."sv), nullptr, "");
+  Article article = make_article("id with / and \"quotes\"",
+                                 std::string("\xEF\xBB\xBFText with NUL\0inside, caf\xC3\xA9."sv), nullptr, "");
   article.title = "Headline";
   article.url = "https://example.org/1";
   article.language = "en";
@@ -259,7 +273,8 @@ TEST_F(RecordTest, AnArticleComesBackAsItWas) {
 
 TEST_F(RecordTest, SearchFindsWordsPhrasesAndBeginnings) {
   const auto record = open(path());
-  Article article = make_article("a", "The sides talked about copper ore. Later they signed agreements on copper in Astana.");
+  Article article =
+      make_article("a", "The sides talked about copper ore. Later they signed agreements on copper in Astana.");
   article.title = "Copper talks";
   ASSERT_TRUE(record->add(article, reading_of(article, {}), "r1").has_value());
   ASSERT_TRUE(record->add(make_article("b", "Wheat and oil."), {}, "r1").has_value());
@@ -268,7 +283,8 @@ TEST_F(RecordTest, SearchFindsWordsPhrasesAndBeginnings) {
     const std::vector<SearchHit> hits = record->search(query, 10).value();
     for (const SearchHit& hit : hits) {
       const Article found = record->article(hit.article_id)->article;
-      out += hit.article_id + ":" + (hit.span.in_title ? found.title : found.text).substr(hit.span.begin, hit.span.end - hit.span.begin) + ";";
+      out += hit.article_id + ":" +
+             (hit.span.in_title ? found.title : found.text).substr(hit.span.begin, hit.span.end - hit.span.begin) + ";";
     }
     return out;
   };
@@ -279,7 +295,8 @@ TEST_F(RecordTest, SearchFindsWordsPhrasesAndBeginnings) {
   EXPECT_EQ(spans("whe*"), "b:Wheat;");
   EXPECT_EQ(spans("copper wheat"), "");
   // Nothing typed is a syntax error.
-  for (const char* odd : {"AND", "NOT OR", "Kazakhstan-China", "a:b", "\"open", "(", "col^2", "'", "\"\" wheat", "NEAR(a b)"}) {
+  for (const char* odd :
+       {"AND", "NOT OR", "Kazakhstan-China", "a:b", "\"open", "(", "col^2", "'", "\"\" wheat", "NEAR(a b)"}) {
     EXPECT_TRUE(record->search(odd, 10).has_value()) << odd;
   }
   EXPECT_EQ(record->search("  ", 10).error().code, ErrorCode::bad_usage);
@@ -307,7 +324,8 @@ TEST_F(RecordTest, RefusesWhatIsNoRecordOfItsOwn) {
   EXPECT_FALSE(std::filesystem::exists(path("none.db")));
   EXPECT_EQ(refused("postgresql://host/base", Record::Mode::read_write), "bad-usage");
   EXPECT_EQ(refused(folder_.string(), Record::Mode::read_write), "record-failed");
-  std::ofstream(path("text.db")) << "This is no database, only some text that is long enough to be looked at. " << std::string(2000, 'x');
+  std::ofstream(path("text.db")) << "This is no database, only some text that is long enough to be looked at. "
+                                 << std::string(2000, 'x');
   EXPECT_EQ(refused(path("text.db"), Record::Mode::read_write), "record-failed");
   EXPECT_EQ(refused(path("text.db"), Record::Mode::read_only), "record-failed");
 
