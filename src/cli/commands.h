@@ -10,11 +10,20 @@ namespace chancery::cli {
 using Action = std::function<int()>;
 
 // Each adds its subcommand, with an example in the footer, and on being chosen sets `action`.
+void add_agreements_command(CLI::App& app, Action& action);
+void add_brief_command(CLI::App& app, Action& action);
 void add_code_command(CLI::App& app, Action& action);
+void add_doctor_command(CLI::App& app, Action& action);
+void add_events_command(CLI::App& app, Action& action);
+void add_explain_command(CLI::App& app, Action& action);
+void add_figures_command(CLI::App& app, Action& action);
 void add_forget_command(CLI::App& app, Action& action);
+void add_people_command(CLI::App& app, Action& action);
 void add_read_command(CLI::App& app, Action& action);
 void add_relate_command(CLI::App& app, Action& action);
 void add_evaluate_command(CLI::App& app, Action& action);
+void add_search_command(CLI::App& app, Action& action);
+void add_timeline_command(CLI::App& app, Action& action);
 
 // Adds a subcommand whose options live in `Options` and which `run(options)` carries out. `configure(command, options)`
 // declares the options. The options live as long as the command.

@@ -21,10 +21,19 @@ int run(int argc, char** argv) {
   Action action;
 
   add_read_command(app, action);
+  add_brief_command(app, action);
+  add_timeline_command(app, action);
+  add_events_command(app, action);
+  add_agreements_command(app, action);
+  add_figures_command(app, action);
+  add_people_command(app, action);
+  add_search_command(app, action);
+  add_explain_command(app, action);
   add_code_command(app, action);
   add_forget_command(app, action);
   add_relate_command(app, action);
   add_evaluate_command(app, action);
+  add_doctor_command(app, action);
 
   // CLI11 would say that a command is missing.
   if (argc > 1 && argv[1][0] != '-' &&

@@ -18,19 +18,6 @@ std::string_view cut(const Article& article, const TextSpan& span) {
   return whole.substr(span.begin, span.end - span.begin);
 }
 
-// What an act that is only planned counts as in the codebook: a promise (AGREE), or for RETREAT an offer to yield.
-std::optional<EventType> plover_type(const Event& event) {
-  if (event.status != Status::planned) return std::nullopt;
-  switch (event.type) {
-    case EventType::consult:
-    case EventType::support:
-    case EventType::cooperate:
-    case EventType::aid: return EventType::agree;
-    case EventType::retreat: return EventType::concede;
-    default: return std::nullopt;
-  }
-}
-
 class FindingWriter {
  public:
   // Without knowledge: what follows from the tables is left out.
@@ -279,6 +266,18 @@ class FindingWriter {
 };
 
 }  // namespace
+
+std::optional<EventType> plover_type(const Event& event) {
+  if (event.status != Status::planned) return std::nullopt;
+  switch (event.type) {
+    case EventType::consult:
+    case EventType::support:
+    case EventType::cooperate:
+    case EventType::aid: return EventType::agree;
+    case EventType::retreat: return EventType::concede;
+    default: return std::nullopt;
+  }
+}
 
 void append_json(std::string& out, const Finding& finding, const Article& article, std::string_view id,
                  const Knowledge& knowledge, bool with_scores) {

@@ -1,6 +1,7 @@
 // Findings as JSON and back: the one place that knows the keys (docs/schemas/finding.schema.json describes them).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,10 @@ void append_json(std::string& out, const Place& place, const Article& article);
 
 // The inverse of either; unknown keys are ignored, a missing or ill-typed one is an error naming it.
 [[nodiscard]] Result<Finding> parse_finding(std::string_view json);
+
+// What an act that is only planned counts as in the codebook: a promise (AGREE), or for RETREAT an offer to yield.
+// Nothing where it keeps its own type.
+[[nodiscard]] std::optional<EventType> plover_type(const Event& event);
 
 // Appends `text` as a JSON string with quotes.
 void append_json_string(std::string& out, std::string_view text);

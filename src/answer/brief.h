@@ -1,0 +1,39 @@
+// The bilateral brief: what the record holds on two states, as a document of numbered and sourced lines.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "answer/document.h"
+#include "answer/occurrences.h"
+#include "answer/wording.h"
+#include "chancery/record.h"
+
+namespace chancery::answer {
+
+// All that a brief is made of; build_brief is a pure function of it.
+struct BriefMaterial {
+  std::string a;
+  std::string b;
+  std::vector<RecordedFinding> findings;    // in which both take part
+  std::vector<RecordedFinding> offices;     // held on either side, only as told by articles about the pair
+  ArticleMap articles;                      // all articles about the pair
+  RecordStatistics statistics;              // of the whole record
+  std::vector<std::pair<std::string, std::uint64_t>> pairs;  // what there is, where there is nothing on this pair
+  std::optional<Day> as_of;                 // asked for, else the latest publication in the record
+  std::string query;                        // for the citation: "brief KAZ CHN"
+};
+
+// Takes the material out of a record. `filter` gives dates and confidence; its kind, actors and limit do not count.
+[[nodiscard]] Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const std::string& b,
+                                                 const RecordQuery& filter);
+
+struct BriefOptions {
+  std::size_t limit = 20;  // lines in a group, 0: all
+};
+
+[[nodiscard]] Document build_brief(const BriefMaterial& material, const Wording& wording, const BriefOptions& options);
+
+}  // namespace chancery::answer

@@ -1,0 +1,68 @@
+// Why the record says so: every telling of a finding with its sentence, spans, article, actors, date, scores.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "answer/occurrences.h"
+#include "answer/render.h"
+#include "answer/wording.h"
+
+namespace chancery::answer {
+
+// A span of an excerpt and what it is evidence of ("actor", "date").
+struct Mark {
+  std::size_t begin = 0;  // bytes into the excerpt's text
+  std::size_t end = 0;
+  std::string role;
+};
+
+// A piece of the article. Marks lie within it, sorted by begin, the longer first, and never cross.
+struct Excerpt {
+  std::string label;  // "says", "also", "elsewhere", "title"
+  std::string text;   // as the article has it
+  TextSpan span;
+  std::vector<Mark> marks;
+};
+
+struct ExplainedActor {
+  std::string role;
+  std::string text;
+  TextSpan span;
+  std::string resolved;  // "Kazakhstan (KAZ), sector LEG, person Yerlan Koshanov, office Speaker"
+  std::vector<std::string> inferred;
+  std::string table;     // what the table of offices knows of the person, "" where nothing
+};
+
+struct ExplainedOccurrence {
+  std::string local_id;
+  RecordedArticle article;
+  std::vector<std::pair<std::string, std::string>> facts;  // "event", "CONSULT"; "status", "happened" ...
+  std::vector<Excerpt> excerpts;
+  std::vector<ExplainedActor> actors;
+  std::string date;       // "2025-02-14, day, from the words of the text"
+  std::vector<Score> scores;
+  double confidence = 0;
+  std::string finding_json;  // as `code --findings all` writes it, with scores
+};
+
+struct Explanation {
+  std::string id;
+  std::string kind;
+  std::string sentence;  // as briefs word it
+  std::vector<ExplainedOccurrence> occurrences;
+};
+
+[[nodiscard]] Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& articles,
+                                            const Wording& wording);
+
+// Spans in colour, or in brackets with their roles where there is none.
+[[nodiscard]] std::string render_explanation_text(const Explanation& explanation, const TextStyle& style);
+[[nodiscard]] std::string render_explanation_markdown(const Explanation& explanation);
+[[nodiscard]] std::string render_explanation_json(const Explanation& explanation);
+
+// "[actor: Speaker Yerlan Koshanov] [trigger: met] ..." on one line; with `colour` ANSI colours instead of brackets.
+[[nodiscard]] std::string marked_text(const Excerpt& excerpt, bool colour);
+
+}  // namespace chancery::answer

@@ -1,0 +1,48 @@
+#include "answer/brief.h"
+
+#include "cli/answer_options.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+
+namespace chancery::cli {
+namespace {
+
+struct BriefCommandOptions {
+  AnswerOptions common;
+  std::string a;
+  std::string b;
+  std::size_t limit = answer::BriefOptions{}.limit;
+};
+
+int run_brief(const BriefCommandOptions& options) {
+  auto session = AnswerSession::open(options.common);
+  if (!session) return report(session.error());
+  const auto a = (*session)->resolve(options.a);
+  if (!a) return report(a.error());
+  const auto b = (*session)->resolve(options.b);
+  if (!b) return report(b.error());
+  if (*a == *b) return report({ErrorCode::bad_usage, "both names stand for " + *a + ": a brief is of two", {}, 0, 0, 0});
+  RecordQuery filter;
+  apply(options.common.filter, filter);
+  const auto material = answer::gather_brief((*session)->record(), *a, *b, filter);
+  if (!material) return report(material.error());
+  const answer::Document brief = answer::build_brief(*material, (*session)->wording(), {options.limit});
+  return print(render(brief, options.common.format));
+}
+
+}  // namespace
+
+void add_brief_command(CLI::App& app, Action& action) {
+  add_command<BriefCommandOptions>(
+      app, action, "brief", "What the record holds on two states, every line with its source",
+      "chancery brief KAZ CHN\n  chancery brief Kazakhstan China --since 2023 --format html > brief.html",
+      [](CLI::App& command, BriefCommandOptions& options) {
+        command.add_option("A", options.a, "A state or organisation: a code or an English name")->required();
+        command.add_option("B", options.b, "The other")->required();
+        command.add_option("--limit", options.limit, "Lines in a group, 0 for all")->type_name("N")->capture_default_str();
+        add_answer_options(command, options.common, {"text", "json", "md", "html"}, "text");
+      },
+      run_brief);
+}
+
+}  // namespace chancery::cli
