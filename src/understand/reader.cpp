@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "understand/model/relation_model.h"
 #include "understand/scan/document.h"
 #include "understand/scan/stages.h"
 
@@ -21,11 +22,19 @@ double confidence_of(const Finding& finding) noexcept {
 struct Reader::State {
   std::shared_ptr<const Knowledge> knowledge;
   ReaderOptions options;
+  std::shared_ptr<const understand::model::RelationModel> relation_model;
+  understand::model::FeatureScratch relation_scratch;
   understand::Document document;
 };
 
-Reader::Reader(std::shared_ptr<const Knowledge> knowledge, ReaderOptions options)
-    : state_(std::make_unique<State>(State{std::move(knowledge), options, {}})) {}
+Reader::Reader(std::shared_ptr<const Knowledge> knowledge, ReaderOptions options) : state_(std::make_unique<State>()) {
+  state_->knowledge = std::move(knowledge);
+  state_->options = options;
+  // Without its model the reader still reads, on triggers alone; `doctor` says so.
+  if (auto model = understand::model::RelationModel::built_in()) state_->relation_model = std::move(*model);
+  state_->document.relation_model = state_->relation_model.get();
+  state_->document.relation_scratch = &state_->relation_scratch;
+}
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "understand/model/relation_model.h"
 #include "understand/resolve/main_pair.h"
 #include "understand/scan/event_candidate.h"
 #include "understand/scan/stages.h"
@@ -15,6 +16,9 @@ using knowledge::kNoActor;
 
 // Below this the reading is a guess that costs more than it gives.
 constexpr double kWeakest = 0.4;
+
+// Share of the trigger in an event's confidence; the rest is the linear model's probability of the type.
+constexpr double kTriggerWeight = 0.7;
 
 struct Draft {
   EventCandidate candidate;
@@ -337,9 +341,33 @@ class Joiner {
     }
     if (event.type == EventType::consult) add_once(event.contexts, "diplomatic");
     if (!candidate.said_by.empty()) event.said_by = document_.actor_of(document_.mentions[static_cast<std::size_t>(candidate.said_by.front())]);
-    event.confidence = std::round(std::min(0.99, candidate.strength) * 100) / 100;
     event.scores.push_back({"scan-trigger", candidate.trigger->lemma, candidate.trigger->strength});
+    event.confidence = std::round(std::clamp(weigh(draft, event), 0.01, 0.99) * 100) / 100;
     return event;
+  }
+
+  // The trigger's word counts most; the linear model, which sees the whole sentence, moves it up or down.
+  double weigh(const Draft& draft, Event& event) const {
+    const double strength = draft.candidate.strength;
+    if (document_.relation_model == nullptr) return strength;
+    const Sentence& sentence = document_.sentences[draft.candidate.sentence];
+    const auto inside = [&](const MentionList& mentions, std::size_t nth) -> std::optional<TextSpan> {
+      if (nth >= mentions.size()) return std::nullopt;
+      const Mention& mention = document_.mentions[static_cast<std::size_t>(mentions[nth])];
+      if (mention.tokens.first < sentence.first || mention.tokens.first >= sentence.last) return std::nullopt;
+      return TextSpan{document_.tokens[mention.tokens.first].begin - sentence.begin, document_.tokens[mention.tokens.last - 1].end - sentence.begin, false};
+    };
+    const auto source = inside(draft.candidate.actors, 0);
+    const auto target = draft.candidate.mutual ? inside(draft.candidate.actors, 1) : inside(draft.candidate.recipients, 0);
+    if (!source) return strength;
+    const std::string_view text = std::string_view(document_.buffer).substr(sentence.begin, sentence.end - sentence.begin);
+    const model::RelationScores scores = document_.relation_model->predict(text, source, target, *document_.relation_scratch);
+    const double own = static_cast<double>(scores.of(event.type));
+    event.scores.push_back({"relation-linear", std::string(to_string(event.type)), own});
+    if (const std::size_t best = scores.best(); best != static_cast<std::size_t>(event.type)) {
+      event.scores.push_back({"relation-linear", std::string(model::relation_label(best)), static_cast<double>(scores.probability[best])});
+    }
+    return kTriggerWeight * strength + (1 - kTriggerWeight) * own;
   }
 
   static void add_once(std::vector<std::string>& list, std::string value) {

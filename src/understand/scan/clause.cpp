@@ -156,6 +156,15 @@ MentionList SentenceView::subject_of(TokenIndex verb, bool& unknown) const {
       return can_act(mention(index)) && gap < last_ && (is_mark(gap, ",") || is_any_word(*document_, gap, {"who", "which"})) ? MentionList{index} : MentionList{};
     }
     if (!can_act(head)) continue;
+    // "Iran, the United States' rival, planned": the owner of an apposition is not who acts.
+    if (is_possessive(*document_, mention(index).tokens.last)) {
+      TokenIndex before = mention(index).tokens.first;
+      while (before > first_ && is_determiner(*document_, before - 1)) --before;
+      if (before > first_ && is_mark(before - 1, ",")) {
+        at = before;
+        continue;
+      }
+    }
     const WordId preposition = preposition_before(begin);
     if (preposition != kUnknownWord && document_->tables().vocabulary.text(preposition) != "of") continue;
     if (begin > first_ && !infinitive && mention_at(begin - 1) < 0) {

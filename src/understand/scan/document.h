@@ -16,6 +16,11 @@
 
 namespace chancery::understand {
 
+namespace model {
+class RelationModel;
+struct FeatureScratch;
+}  // namespace model
+
 using knowledge::ActorId;
 using knowledge::WordId;
 using TokenIndex = std::uint32_t;
@@ -165,6 +170,11 @@ class Document {
   TokenRange dateline_tokens;                  // "ASTANA, Kazakhstan, February 14.": a skipped sentence of its own, no mention
   std::optional<DateInterval> dateline_date;   // the day of the dateline, where its year is known
   std::vector<Finding> findings;
+
+  // The linear relation model, lent by the Reader; null where the program was built without one. Its scratch memory is
+  // this thread's.
+  const model::RelationModel* relation_model = nullptr;
+  model::FeatureScratch* relation_scratch = nullptr;
 
   // Text of tokens, as written.
   [[nodiscard]] std::string_view text(TokenIndex token) const noexcept;
