@@ -83,8 +83,8 @@ Result<void> load_trigger_rows(Tables& tables) {
 Result<void> load_function_words(Tables& tables) {
   const auto reader = TableReader::open("function_words.csv");
   if (!reader) return std::unexpected(reader.error());
-  constexpr std::array<std::string_view, 18> names = {"be", "have", "do", "future", "conditional", "modal", "negation", "adverb", "preposition",
-                                                       "coordinator", "subordinator", "hypothesis", "planning", "failing", "habit", "future_noun", "say", "verb"};
+  constexpr std::array<std::string_view, 20> names = {"be", "have", "do", "future", "conditional", "modal", "negation", "adverb", "preposition",
+                                                       "coordinator", "subordinator", "hypothesis", "planning", "failing", "habit", "future_noun", "say", "verb", "remote", "in_person"};
   Triggers& triggers = tables.triggers;
   const auto mark = [&](std::string_view surface, std::uint32_t bit) {
     const auto words = tables.add_words(surface);

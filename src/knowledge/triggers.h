@@ -41,6 +41,8 @@ enum WordClass : std::uint32_t {
   kBe = 1 << 0, kHave = 1 << 1, kDo = 1 << 2, kFuture = 1 << 3, kConditional = 1 << 4, kModal = 1 << 5, kNegation = 1 << 6,
   kAdverb = 1 << 7, kPreposition = 1 << 8, kCoordinator = 1 << 9, kSubordinator = 1 << 10, kHypothesis = 1 << 11,
   kPlanning = 1 << 12, kFailing = 1 << 13, kHabit = 1 << 14, kFutureNoun = 1 << 15, kSay = 1 << 16, kVerb = 1 << 17,
+  kRemote = 1 << 18,    // "videoconference": a talk at a distance
+  kInPerson = 1 << 19,  // "sidelines": a talk in one place
 };
 
 struct Triggers {

@@ -42,6 +42,7 @@ class Joiner {
 
   std::vector<Event> run(const std::vector<EventCandidate>& candidates) {
     for (const EventCandidate& candidate : candidates) {
+      if (continue_consultation(candidate)) continue;
       Draft draft{candidate, {}, {}, {}, {candidate.sentence}};
       if (!settle_sides(draft)) continue;
       if (draft.candidate.strength < kWeakest) continue;
@@ -58,6 +59,21 @@ class Joiner {
   }
 
  private:
+  // "They discussed ..." after a meeting or call goes on telling it, whomever else the sentences between named.
+  bool continue_consultation(const EventCandidate& candidate) {
+    if (candidate.type != EventType::consult || !candidate.mutual || !candidate.mode.empty() || candidate.trigger->noun) return false;
+    if (candidate.status != Status::happened || candidate.actors.size() != 1) return false;
+    const Mention& subject = document_.mentions[static_cast<std::size_t>(candidate.actors.front())];
+    if (subject.kind != MentionKind::group && !(subject.pronoun && subject.actors.size() > 1)) return false;
+    const auto last = std::find_if(drafts_.rbegin(), drafts_.rend(), [&](const Draft& draft) {
+      return draft.candidate.type == EventType::consult && draft.candidate.status == Status::happened &&
+             (overlaps(draft.actor_codes, subject.actors) || overlaps(draft.recipient_codes, subject.actors));
+    });
+    if (last == drafts_.rend()) return false;
+    if (std::find(last->sentences.begin(), last->sentences.end(), candidate.sentence) == last->sentences.end()) last->sentences.push_back(candidate.sentence);
+    return true;
+  }
+
   // Checks that two sides remain; takes the missing one from the article's main pair where the act leaves it open.
   bool settle_sides(Draft& draft) const {
     EventCandidate& candidate = draft.candidate;
@@ -326,6 +342,7 @@ class Joiner {
       std::vector<std::string>& inferred = candidate.mutual ? event.actors.back().inferred : event.recipients.back().inferred;
       if (std::find(inferred.begin(), inferred.end(), "role") == inferred.end()) inferred.emplace_back("role");
     }
+    if (event.type == EventType::consult) event.mode = mode_by_medium(draft, event.mode);
     if (event.type == EventType::consult && event.mode == "meet" && draft.actor_codes.size() >= 3) event.mode = "multilateral";
     event.level = level_of(draft);
     // A habit has no day but one that the text gives.
@@ -368,6 +385,22 @@ class Joiner {
       event.scores.push_back({"relation-linear", std::string(model::relation_label(best)), static_cast<double>(scores.probability[best])});
     }
     return kTriggerWeight * strength + (1 - kTriggerWeight) * own;
+  }
+
+  // "held a virtual meeting" is a call, "spoke on the sidelines of the summit" a meeting (codebook: phone is any remote
+  // medium).
+  [[nodiscard]] std::string mode_by_medium(const Draft& draft, const std::string& mode) const {
+    if (!mode.empty() && mode != "meet" && mode != "phone") return mode;
+    const Sentence& sentence = document_.sentences[draft.candidate.sentence];
+    bool remote = false, in_person = false;
+    for (TokenIndex at = sentence.first; at < sentence.last; ++at) {
+      const std::uint32_t classes = document_.tables().triggers.classes_of(document_.words[at]);
+      remote = remote || (classes & knowledge::kRemote) != 0;
+      in_person = in_person || (classes & knowledge::kInPerson) != 0;
+    }
+    if (remote) return "phone";
+    if (in_person && mode == "phone") return "meet";
+    return mode;
   }
 
   static void add_once(std::vector<std::string>& list, std::string value) {

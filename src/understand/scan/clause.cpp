@@ -191,7 +191,7 @@ MentionList SentenceView::object_after(TokenIndex from, TokenIndex until, bool d
     const int index = mention_at(at);
     if (index >= 0) {
       const Mention& found = mention(index);
-      const bool fits = behind ? std::find(prepositions.begin(), prepositions.end(), current) != prepositions.end() && at - since <= 7
+      const bool fits = behind ? std::find(prepositions.begin(), prepositions.end(), current) != prepositions.end() && at - since <= 7 && since - from <= 10
                                : direct && at - since <= (through_of ? 9U : 4U);
       if (fits && (can_act(found) || places)) return can_act(found) ? chain_right(index) : MentionList{index};
       at = std::max(found.tokens.last, at + 1);

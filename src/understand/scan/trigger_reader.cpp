@@ -349,6 +349,8 @@ class TriggerReader {
       owners = view_.agent_after(reading.tokens.last, end);
       if (owners.empty() && document_.is_word(reading.tokens.last, "of")) owners = view_.object_after(reading.tokens.last, std::min(end, reading.tokens.last + 8), false, {document_.words[reading.tokens.last]}, false);
     }
+    // "met at the NATO summit": the organisation's own meeting, in which it is no side.
+    if (!owners.empty() && others.empty() && is_adjunct(reading)) return false;
     if (owners.empty() || (candidate.mutual && codes_of(document_, owners).size() < 2 && others.empty())) {
       bool unknown = false;
       MentionList subject = view_.subject_of(noun, unknown);
