@@ -283,6 +283,18 @@ class TriggerReader {
     return candidate;
   }
 
+  // "welcomed the Chancellor to the White House": somebody received somewhere visits.
+  [[nodiscard]] bool is_reception(const EventCandidate& candidate) const {
+    if (candidate.recipients.size() != 1 || candidate.trigger->object_classes != 0) return false;
+    const Mention& guest = view_.mention(candidate.recipients.front());
+    if (guest.kind != MentionKind::person || !document_.is_word(guest.tokens.last, "to")) return false;
+    TokenIndex at = guest.tokens.last + 1;
+    while (at < view_.last() && is_determiner(document_, at)) ++at;
+    if (at >= view_.last() || view_.mention_at(at) < 0) return false;
+    const Mention& where = view_.mention(view_.mention_at(at));
+    return where.kind == MentionKind::place || where.form == NameForm::seat || where.form == NameForm::capital || where.form == NameForm::name;
+  }
+
   [[nodiscard]] std::ptrdiff_t goods_named() const {
     return std::count_if(document_.goods_hits.begin(), document_.goods_hits.end(), [&](const TopicHit& hit) { return hit.sentence == view_.index(); });
   }
@@ -317,6 +329,13 @@ class TriggerReader {
         // "condemned"-like verbs with an object noun: "expressed concern about Russia's", "lifted China's ban".
         candidate.recipients = view_.possessors_of(reading.object.first);
       }
+    }
+    // One phones a person; "called the two countries neighbours" names something.
+    if (candidate.mode == "phone" && entry.direct && !candidate.recipients.empty() && view_.mention(candidate.recipients.front()).kind != MentionKind::person) return false;
+    if (entry.type == EventType::support && entry.direct && is_reception(candidate)) {
+      candidate.type = EventType::consult;
+      candidate.mode = "visit";
+      candidate.actors.swap(candidate.recipients);
     }
     candidate.status = status_of_verb(document_, view_, reading.tokens.first, reading.forms);
     // The simple present of trade and supply tells what is done as a rule: "Ethiopia sells power to Sudan".
