@@ -136,7 +136,7 @@ Result<void> load_units(Tables& tables) {
     entry.unit = source.cell(row, "unit");
     entry.kind = source.cell(row, "kind");
     entry.factor = *factor;
-    constexpr std::array<std::string_view, 10> kCounted = {"persons", "visitors", "students", "flights", "companies", "documents", "projects", "troops", "passengers", "other"};
+    constexpr std::array<std::string_view, 11> kCounted = {"persons", "visitors", "students", "flights", "companies", "documents", "projects", "troops", "passengers", "count", "other"};
     for (const std::string_view kind : kCounted) entry.counted = entry.counted || kind == entry.kind;
     add_phrases(tables, tables.numbers.unit_phrases, source.cell(row, "phrases"), static_cast<std::uint32_t>(tables.numbers.units.size()));
     tables.numbers.units.push_back(std::move(entry));

@@ -234,10 +234,12 @@ std::optional<PartialDate> DateParser::from_number(TokenIndex at, bool bare_year
     if (date.month > 12 || !make_day(*year, date.month, date.day)) return std::nullopt;
     return date;
   }
-  if (!bare_year_allowed && !year_expected_before(at)) return std::nullopt;
   const bool hyphen = at + 1 < end_ && document_.tokens[at + 1].is(Token::kHyphenBefore);
   const bool slash = is(at + 1, "/");
   const TokenIndex other = slash ? at + 2 : at + 1;
+  // "in the 2010-11 financial year"
+  const bool business_year = (hyphen || slash) && (is(other + 1, "financial") || is(other + 1, "fiscal") || is(other + 1, "budget") || is(other + 1, "marketing"));
+  if (!bare_year_allowed && !business_year && !year_expected_before(at)) return std::nullopt;
   if ((hyphen || slash) && is_number(other)) {  // 2015-2020, 2021/22
     const std::string_view second = document_.text(other);
     const auto last_year = second.size() == 2 && all_digits(second) ? std::optional(*year / 100 * 100 + to_int(second)) : year_at(other);

@@ -23,6 +23,7 @@ bool has(const std::vector<Cue>& cues, Cue::Role role) noexcept {
 bool only_adjectives(const Document& document, TokenIndex first, TokenIndex last) noexcept {
   for (TokenIndex at = first; at < last; ++at) {
     if (is_possessive(document, at)) continue;
+    if (is_determiner(document, at)) return false;  // "granted Kenya a loan": not Kenya's
     const Token& token = document.tokens[at];
     if (token.is(Token::kPunctuation) && document.text(at) != "(" && document.text(at) != ")") return false;
     const std::uint32_t classes = document.tables().triggers.classes_of(token.word);
@@ -90,6 +91,10 @@ const std::optional<std::pair<ActorId, ActorId>>& SideFinder::main_pair_of_artic
   if (!main_pair_known_) {
     main_pair_ = main_pair(document_);
     main_pair_known_ = true;
+    // "The presidents of Kenya and Ghana met": a pair named in one breath.
+    for (auto mention = document_.mentions.begin(); !main_pair_ && mention != document_.mentions.end(); ++mention) {
+      if (mention->actors.size() == 2) main_pair_.emplace(mention->actors[0], mention->actors[1]);
+    }
   }
   return main_pair_;
 }
@@ -114,7 +119,7 @@ int SideFinder::nearest_mention(ActorId actor, TokenIndex at) const {
   TokenIndex best_distance = 0;
   for (std::size_t index = 0; index < document_.mentions.size(); ++index) {
     const Mention& mention = document_.mentions[index];
-    if (mention.actors.size() != 1 || mention.actors.front() != actor) continue;
+    if (std::find(mention.actors.begin(), mention.actors.end(), actor) == mention.actors.end()) continue;
     const TokenIndex away = distance(mention.tokens, at, at + 1);
     if (best < 0 || away < best_distance) {
       best = static_cast<int>(index);
@@ -210,12 +215,27 @@ const SideFinder::Side* SideFinder::owner_of(const Cue& cue, const Quantity& qua
   // The subject: the nearest side before that no preposition governs; those who speak only where nobody else is named.
   const TokenIndex until = cue.is_verb() ? cue.tokens.first : std::min(cue.tokens.first, quantity.tokens.first);
   const Side* subject = nullptr;
+  const Side* earlier = nullptr;
   for (const Side& side : sides_) {
     if (side.last > until || side.preposition != knowledge::kUnknownWord) continue;
     if (subject != nullptr && side.speaks && !subject->speaks) continue;
+    earlier = subject;
     subject = &side;
   }
+  if (earlier != nullptr && !earlier->speaks && earlier->actor != subject->actor && !cue.is_verb() && is_receiver(*subject, *earlier, until)) return earlier;
   return subject;
+}
+
+// "granted Kenya a loan", "gave Kenya $5 million in aid": right behind a verb, with nothing but the gift following.
+bool SideFinder::is_receiver(const Side& side, const Side& subject, TokenIndex until) const {
+  const knowledge::Triggers& triggers = document_.tables().triggers;
+  constexpr std::uint32_t kVerbs = knowledge::kVerb | knowledge::kBe | knowledge::kHave | knowledge::kFuture | knowledge::kModal | knowledge::kSay | knowledge::kCoordinator | knowledge::kSubordinator;
+  for (TokenIndex at = side.last; at < until; ++at) {
+    if ((triggers.classes_of(document_.tokens[at].word) & kVerbs) != 0 || document_.tokens[at].is(Token::kPunctuation)) return false;
+  }
+  if (subject.last + 1 > side.first) return false;
+  const TokenIndex verb = side.first - 1;
+  return !document_.tokens[verb].is(Token::kPunctuation) && (triggers.classes_of(document_.tokens[verb].word) & (knowledge::kCoordinator | knowledge::kSubordinator)) == 0;
 }
 
 std::vector<const SideFinder::Side*> SideFinder::counterparts(const Cue& cue, const Quantity& quantity, bool buyer, const Side* owner) const {
@@ -224,10 +244,14 @@ std::vector<const SideFinder::Side*> SideFinder::counterparts(const Cue& cue, co
     if (owner != nullptr && side.actor == owner->actor) continue;
     if (side.speaks && side.first < cue.tokens.first) continue;
     const bool led = buyer ? preposition_is(side, {"from", "of"}) : preposition_is(side, {"to", "into", "in", "for", "towards", "toward", "with", "on"});
+    // "investments in the economy of Uzbekistan"
+    const bool economy = !buyer && preposition_is(side, {"of"}) && side.first >= 2 && (is_any_word(document_, side.first - 2, {"economy"}) || is_any_word(document_, side.first - 3, {"economy"}));
     // "send Kenya 200 megawatts"
-    const bool indirect = cue.is_verb() && side.first >= cue.tokens.last && side.last <= quantity.tokens.first && side.preposition == knowledge::kUnknownWord;
-    // "1.5 billion cubic metres of Turkmen gas"
-    if (led || indirect) found.push_back(&side);
+    const TokenIndex gift = std::min(cue.tokens.first, quantity.tokens.first);
+    const bool indirect = side.preposition == knowledge::kUnknownWord &&
+                          (cue.is_verb() ? side.first >= cue.tokens.last && side.last <= quantity.tokens.first
+                                         : owner != nullptr && !buyer && owner->last <= side.first && side.last <= gift && is_receiver(side, *owner, gift));
+    if (led || indirect || economy) found.push_back(&side);
   }
   if (found.empty()) return found;
   // The nearest, and those coordinated with it.
@@ -283,6 +307,8 @@ std::optional<FigureSides> SideFinder::directed(const Quantity& quantity, std::s
   }
   if (owner_actor == knowledge::kNoActor) {
     if (cue.weak && others.size() < 2 && cue.role != Cue::Role::noun) return std::nullopt;
+    // Who gives must be said; who sells to the one named may be the one that the report is about.
+    if (measure == "aid" || measure == "loan" || measure == "investment" || measure == "debt") return std::nullopt;
     owner_actor = other_than(other);
     if (owner_actor == knowledge::kNoActor) return std::nullopt;
     sides.confidence = 0.6;

@@ -47,6 +47,7 @@ class SideFinder {
 
   [[nodiscard]] bool preposition_is(const Side& side, std::initializer_list<std::string_view> words) const noexcept;
   [[nodiscard]] const Side* owner_of(const Cue& cue, const Quantity& quantity) const;
+  [[nodiscard]] bool is_receiver(const Side& side, const Side& subject, TokenIndex until) const;
   [[nodiscard]] std::vector<const Side*> counterparts(const Cue& cue, const Quantity& quantity, bool buyer, const Side* owner) const;
   [[nodiscard]] std::optional<FigureSides> undirected(const Quantity& quantity, const Cue* cue, const std::vector<Cue>& cues, const FigureSides* before, bool same_sentence);
   [[nodiscard]] std::optional<FigureSides> directed(const Quantity& quantity, std::string_view measure, const Cue& cue, const std::vector<Cue>& cues, const FigureSides* before, bool same_sentence);

@@ -29,7 +29,10 @@ class FigureFinder {
       std::size_t end = at;
       bool amounts = false;
       for (; end < document_.quantities.size() && document_.quantities[end].sentence == index; ++end) amounts = amounts || may_be_figure(document_.quantities[end]);
-      if (amounts) in_sentence(index, at, end);
+      // What runs on for longer is a list or a table without line ends, where nearness says nothing.
+      constexpr TokenIndex kLongest = 400;
+      const Sentence& sentence = document_.sentences[index];
+      if (amounts && sentence.last - sentence.first <= kLongest) in_sentence(index, at, end);
       at = end;
     }
   }
@@ -74,6 +77,15 @@ class FigureFinder {
     return begin >= sentence.first + 2 && ((document_.is_word(begin - 2, "rather") && document_.is_word(begin - 1, "than")) || (document_.is_word(begin - 2, "instead") && document_.is_word(begin - 1, "of")));
   }
 
+  // "cannot export more than", "no longer imports": what does not happen has no amount.
+  [[nodiscard]] bool is_negated(const Cue& cue, std::uint32_t index) const noexcept {
+    const TokenIndex first = document_.sentences[index].first;
+    for (TokenIndex at = cue.tokens.first; at > first && at + 3 > cue.tokens.first; --at) {
+      if ((document_.tables().triggers.classes_of(document_.tokens[at - 1].word) & knowledge::kNegation) != 0) return true;
+    }
+    return false;
+  }
+
   void take(std::size_t at, std::uint32_t index, std::size_t begin, std::size_t end) {
     const Quantity& quantity = document_.quantities[at];
     if (is_denied(quantity) || change_direction(document_, quantity, cues_) != 0) return;
@@ -90,9 +102,13 @@ class FigureFinder {
     }
     std::string measure;
     const Cue* cue = measure_of(document_, quantity, kind, cues_);
+    if (cue != nullptr && is_negated(*cue, index)) return;
     if (cue != nullptr) {
       measure = cue->entry->measure;
     } else if (kind == "visitors" || kind == "students" || kind == "companies" || kind == "flights") {
+      // Fewer are the people of a story ("two tourists were hurt") and no statistics.
+      constexpr double kFewest = 50;
+      if ((kind == "visitors" || kind == "students") && quantity.value < kFewest) return;
       measure = kind;
     } else if (previous != nullptr && kind == "money" && goes_on(quantity, *previous, index)) {
       measure = figure_of(*previous).measure;
@@ -220,6 +236,7 @@ class FigureFinder {
       for (std::size_t at = begin; at < end; ++at) {
         const Quantity& other = document_.quantities[at];
         if (&other == &quantity || !may_be_figure(other) || change_direction(document_, other, cues_) != 0) continue;
+        if (document_.tokens[other.tokens.first].is(Token::kInBrackets) && !document_.tokens[quantity.tokens.first].is(Token::kInBrackets)) continue;
         // In "$1.6 billion in 2019 and imports of $394 million" 2019 belongs to the first.
         const bool between = behind ? other.tokens.first >= quantity.tokens.last && other.tokens.first < time->tokens.first
                                     : other.tokens.first >= time->tokens.last && other.tokens.first < quantity.tokens.first;

@@ -85,8 +85,8 @@ class QuantityFinder {
         if (!match) return at;
         prefix = &numbers_.units[match.entries.front()];
         number_at = at + match.words;
-        // Small-letter words that are also codes ("le", "sr") do not lead money.
-        const bool symbol = token.is(Token::kPunctuation) || token.is(Token::kCapital);
+        // Only signs and codes lead money: "le 5 mai" and "Euro 2024" are none.
+        const bool symbol = token.is(Token::kPunctuation) || token.is(Token::kAllCaps) || (token.is(Token::kCapital) && token.end - token.begin <= 3);
         if (prefix->kind != "money" || !symbol || number_at >= last_) return at;
         if (!document_.tokens[number_at].is(Token::kNumber) && word(number_at).kind != NumberWord::cardinal) return at;
       }
