@@ -44,13 +44,15 @@ std::vector<std::string> basis_of(const BriefMaterial& material) {
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> names;
   for (const auto& [name, count] : ranked) names.push_back(name + " " + std::to_string(count));
-  if (unnamed > 0) names.push_back("not named " + std::to_string(unnamed));
 
   std::string rests = "Rests on " + counted(material.articles.size(), "article", "articles");
   if (!publishers.empty()) {
-    rests += " of " + counted(publishers.size(), "publisher", "publishers") + " (" + join_names(names, 7) + ")";
+    rests += " of " + counted(publishers.size(), unnamed > 0 ? "named publisher" : "publisher",
+                              unnamed > 0 ? "named publishers" : "publishers");
+    rests += " (" + join_names(names, 7) + (unnamed > 0 ? "; " + std::to_string(unnamed) + " without a name)" : ")");
   }
   if (first) rests += ", published " + (*first == *last ? "on " + to_iso(*first) : to_iso(*first) + " to " + to_iso(*last));
+  if (undated > 0) rests += ", " + std::to_string(undated) + " of them without a date";
   rests += ": " + counted(material.findings.size(), "finding", "findings") + " in which both sides take part.";
   std::vector<std::string> basis = {rests};
   if (!years.empty() && years.begin()->first != years.rbegin()->first) {
@@ -60,7 +62,6 @@ std::vector<std::string> basis_of(const BriefMaterial& material) {
       if (year != years.begin()->first) by_year += ", ";
       by_year += std::to_string(year) + ": " + std::to_string(found == years.end() ? 0 : found->second);
     }
-    if (undated > 0) by_year += ", undated: " + std::to_string(undated);
     basis.push_back(by_year + ".");
   }
   basis.push_back(

@@ -115,6 +115,29 @@ const Phrase* Phrases::find(std::string_view kind, std::string_view key) const {
   return found == rows_.end() ? nullptr : &found->second;
 }
 
+const Phrase* Phrases::find_trigger(std::string_view type, std::string_view words) const {
+  std::string folded(words);
+  for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto begins_a_word = [&folded](std::string_view stem) {
+    for (std::size_t at = folded.find(stem); at != std::string::npos; at = folded.find(stem, at + 1)) {
+      if (at == 0 || folded[at - 1] == ' ' || folded[at - 1] == '-' || folded[at - 1] == '\n') return true;
+    }
+    return false;
+  };
+  const std::string head = std::string(type) + ":";
+  const Phrase* best = nullptr;
+  std::size_t longest = 0;
+  for (auto row = rows_.lower_bound(std::pair(std::string("trigger"), head));
+       row != rows_.end() && row->first.first == "trigger" && row->first.second.starts_with(head); ++row) {
+    const std::string_view stem = std::string_view(row->first.second).substr(head.size());
+    if (stem.size() > longest && begins_a_word(stem)) {
+      best = &row->second;
+      longest = stem.size();
+    }
+  }
+  return best;
+}
+
 std::string Phrases::text(std::string_view kind, std::string_view key, std::string_view otherwise) const {
   const Phrase* phrase = find(kind, key);
   return phrase ? phrase->text : std::string(otherwise);

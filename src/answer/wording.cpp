@@ -130,7 +130,10 @@ std::string Wording::event(const RecordedFinding& finding, const ArticleMap& art
   const Occurrence& occurrence = fullest(finding);
   const auto& event = std::get<Event>(occurrence.finding);
   const std::string key = event_key(event);
-  const Phrase* phrase = phrases_.find("event", key);
+  // "signed" tells more than the type does.
+  const Phrase* phrase =
+      phrases_.find_trigger(to_string(event.type), text_of(articles, occurrence.article_id, event.trigger));
+  if (!phrase) phrase = phrases_.find("event", key);
   if (!phrase) phrase = phrases_.find("event", to_string(event.type));
 
   std::string place = event.place ? clean(text_of(articles, occurrence.article_id, event.place->span)) : std::string();

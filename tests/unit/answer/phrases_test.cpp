@@ -42,6 +42,18 @@ TEST(Phrases, AUsersRowsWin) {
   EXPECT_NE(phrases.find("event", "CONSULT/visit"), nullptr);
 }
 
+TEST(Phrases, ATriggerTellsMoreThanItsType) {
+  const auto phrases = Phrases::parse(
+      "kind,key,text,noun\ntrigger,SUPPORT:re,short,\ntrigger,SUPPORT:ratif,long,\ntrigger,SUPPORT:resum,other,\n", "mine.csv");
+  ASSERT_TRUE(phrases);
+  EXPECT_EQ(phrases->find_trigger("SUPPORT", "Resumed")->text, "other");
+  EXPECT_EQ(phrases->find_trigger("SUPPORT", "has ratified")->text, "long");
+  EXPECT_EQ(phrases->find_trigger("SUPPORT", "returned")->text, "short");
+  EXPECT_EQ(phrases->find_trigger("SUPPORT", "agreed"), nullptr);  // not at the head of a word
+  EXPECT_EQ(phrases->find_trigger("AGREE", "ratified"), nullptr);
+  EXPECT_EQ(phrases->find_trigger("SUPPORT", ""), nullptr);
+}
+
 // Whatever the reader may say has words.
 TEST(Phrases, TheTableHasEveryTypeAndMode) {
   for (const auto& mode : testing::knowledge().tables().modes) {
