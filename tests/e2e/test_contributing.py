@@ -48,6 +48,8 @@ events = code({"text": "Norway excoriated Belarus.", "date": "2024-06-03"})
 check(f"the trigger example gives ACCUSE, got {events}", [e["event"] for e in events] == ["ACCUSE"])
 
 for path in re.findall(r"`((?:data|tests|src|sample)/[\w./]+)`", guide):
+    if "NAME" in path:
+        continue
     check(f"CONTRIBUTING.md names {path}, which is not there", os.path.exists(os.path.join(source, path)))
 
 print("\n".join(failures) or "the worked examples hold")

@@ -113,7 +113,7 @@ class Tables(unittest.TestCase):
                     phrases = parts(row[column])
                     self.assertEqual(len(phrases), len(set(phrases)), f"{name}:{line}: {column} repeats a phrase")
                     for phrase in phrases:
-                        ok = any(c.isalnum() or unicodedata.category(c) in ("Sc", "Po") for c in phrase)
+                        ok = any(c.isalnum() or unicodedata.category(c) in ("Sc", "Po", "So") for c in phrase)
                         self.assertTrue(ok, f"{name}:{line}: {column} holds {phrase!r}")
 
     def test_states(self):

@@ -118,6 +118,12 @@ class PhraseReader {
         continue;
       }
       if (const Mention* mention = mention_at(document_, token); mention != nullptr) {
+        // "Bilateral Investment Treaty": the word that stands for both sides is a part of the name.
+        const bool adjective = mention->kind == MentionKind::group && mention->tokens.size() == 1 && it.is(Token::kCapital);
+        if (adjective) {
+          first = token;
+          continue;
+        }
         if (mention->kind == MentionKind::person || mention->kind == MentionKind::group) break;
         if (!is_side(*mention) || mention->form == knowledge::NameForm::capital) {
           if (mention->tokens.size() > 1 || !it.is(Token::kCapital)) break;
