@@ -121,7 +121,7 @@ class PhraseReader {
         // "Bilateral Investment Treaty": the word that stands for both sides is a part of the name.
         const bool adjective = mention->kind == MentionKind::group && mention->tokens.size() == 1 && it.is(Token::kCapital);
         if (adjective) {
-          first = token;
+          name = first = token;
           continue;
         }
         if (mention->kind == MentionKind::person || mention->kind == MentionKind::group) break;
