@@ -106,13 +106,18 @@ Result<void> load_function_words(Tables& tables) {
     for (std::size_t at = 0; at < parts.size(); ++at) {
       const std::size_t colon = parts[at].find(':');
       std::vector<std::string> irregular;
-      const std::string lemma = parts[at].substr(0, colon);
+      std::string lemma = parts[at].substr(0, colon);
+      // "report!": base and third person are nouns as well and mark no verb.
+      const bool past_only = lemma.ends_with('!');
+      if (past_only) lemma.pop_back();
       if (colon != std::string::npos) {
         if (at + 2 >= parts.size()) return reader->fail(row, "the verb \"" + lemma + "\" needs past;participle;-ing after its colon");
         irregular = {parts[at].substr(colon + 1), parts[at + 1], parts[at + 2]};
         at += 2;
       }
-      for (const InflectedForm& form : inflect_verb(lemma, irregular)) mark(form.phrase, bit);
+      for (const InflectedForm& form : inflect_verb(lemma, irregular)) {
+        if (!past_only || (form.forms & (kPast | kParticiple | kGerund)) != 0) mark(form.phrase, bit);
+      }
     }
   }
   note_table(tables, *reader, "built in", std::string(kOwnTable));
