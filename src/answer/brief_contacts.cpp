@@ -69,32 +69,52 @@ std::vector<std::string> persons_of(const Event& event) {
   return persons;
 }
 
-// Whether a contact that took place may be the planned one: same days, and the same people, level or manner.
-bool fulfils(const Contact& held, const Contact& planned) {
-  if (!held.date || !planned.date || !overlap(*held.date, *planned.date)) return false;
-  if (held.event->level == planned.event->level || held.event->mode == planned.event->mode) return true;
-  const auto planned_persons = persons_of(*planned.event);
-  const auto held_persons = persons_of(*held.event);
-  return std::any_of(held_persons.begin(), held_persons.end(), [&](const std::string& person) {
-    return std::find(planned_persons.begin(), planned_persons.end(), person) != planned_persons.end();
+bool share_person(const Event& one, const Event& other) {
+  const auto persons = persons_of(one);
+  const auto others = persons_of(other);
+  return std::any_of(persons.begin(), persons.end(), [&](const std::string& person) {
+    return std::find(others.begin(), others.end(), person) != others.end();
   });
 }
 
-// What became of a plan, as far as the articles tell; "" where its day has not come.
-std::string outcome(const Contact& planned, const std::vector<Contact>& held, const std::vector<Contact>& refusals,
-                    const BriefMaterial& material) {
+bool on_same_days(const Contact& one, const Contact& other) {
+  return one.date && other.date && overlap(*one.date, *other.date);
+}
+
+// Whether a contact that took place may be the planned one: same days, and the same people, level or manner.
+bool fulfils(const Contact& held, const Contact& planned) {
+  return on_same_days(held, planned) &&
+         (held.event->level == planned.event->level || held.event->mode == planned.event->mode ||
+          share_person(*held.event, *planned.event));
+}
+
+// The refusals that call a plan off: each stands against one plan, the next after it of those announced before it.
+std::map<const RecordedFinding*, std::string> called_off(const std::vector<Contact>& planned,
+                                                         const std::vector<Contact>& refusals,
+                                                         const BriefMaterial& material) {
+  std::map<const RecordedFinding*, std::string> out;
+  for (const Contact& refusal : refusals) {
+    const auto told = last_published(article_ids_of(*refusal.finding), material.articles);
+    if (!told) continue;
+    const Contact* next = nullptr;
+    for (const Contact& plan : planned) {
+      const auto announced = last_published(article_ids_of(*plan.finding), material.articles);
+      if (!announced || *announced > *told || (plan.date && plan.date->to < *told)) continue;
+      if (!next || (plan.date && (!next->date || plan.date->to < next->date->to))) next = &plan;
+    }
+    if (next) out.emplace(next->finding, "refused or called off: " + refusal.finding->id);
+  }
+  return out;
+}
+
+// Which of what happened shows that a plan was kept; "" for none. `acts` is what both sides did together besides
+// contacts: who signs a statement on the days of a visit has most likely come.
+std::string kept(const Contact& planned, const std::vector<Contact>& held, const std::vector<Contact>& acts) {
   for (const Contact& contact : held) {
     if (fulfils(contact, planned)) return "held: " + contact.finding->id;
   }
-  const auto announced = last_published(article_ids_of(*planned.finding), material.articles);
-  for (const Contact& refusal : refusals) {
-    const auto told = last_published(article_ids_of(*refusal.finding), material.articles);
-    const bool later = announced && told && *told >= *announced;
-    const bool in_time = !planned.date || !told || *told <= planned.date->to;
-    if (later && in_time) return "refused or called off: " + refusal.finding->id;
-  }
-  if (planned.date && material.as_of && planned.date->to < *material.as_of) {
-    return "no report in these articles that it took place";
+  for (const Contact& act : acts) {
+    if (on_same_days(act, planned) && share_person(*act.event, *planned.event)) return "likely held: " + act.finding->id;
   }
   return {};
 }
@@ -106,11 +126,14 @@ Section contacts_section(const BriefMaterial& material, const Wording& wording, 
   std::vector<Contact> planned;
   std::vector<Contact> others;
   std::vector<Contact> refusals;
+  std::vector<Contact> acts;
   for (const RecordedFinding& finding : material.findings) {
     const Event* event = event_of(finding);
     if (!event) continue;
     const Contact contact{&finding, event, narrowest_date(finding)};
     if (event->type == EventType::reject && event->mode == "meet") refusals.push_back(contact);
+    const bool joint = event->status == Status::happened && event->reciprocal;
+    if (joint && (event->type == EventType::support || event->type == EventType::agree)) acts.push_back(contact);
     if (event->type != EventType::consult) continue;
     (event->status == Status::happened ? held : event->status == Status::planned ? planned : others).push_back(contact);
   }
@@ -137,10 +160,14 @@ Section contacts_section(const BriefMaterial& material, const Wording& wording, 
     Line line = wording.line(*held[index].finding, material.articles);
     (index == 0 && line.date ? last : earlier).lines.push_back(std::move(line));
   }
+  const auto refused = called_off(planned, refusals, material);
   for (const Contact& contact : planned) {
     Line line = wording.line(*contact.finding, material.articles);
-    line.note = outcome(contact, held, refusals, material);
-    const bool ahead = line.note.empty() && (!contact.date || !material.as_of || contact.date->to >= *material.as_of);
+    line.note = kept(contact, held, acts);
+    if (const auto off = refused.find(contact.finding); line.note.empty() && off != refused.end()) line.note = off->second;
+    const bool past = contact.date && material.as_of && contact.date->to < *material.as_of;
+    const bool ahead = line.note.empty() && !past;
+    if (past && line.note.empty()) line.note = "no report in these articles that it took place";
     (ahead ? next : announced).lines.push_back(std::move(line));
   }
   for (const Contact& contact : others) regular.lines.push_back(wording.line(*contact.finding, material.articles));

@@ -27,6 +27,7 @@ struct AreaCount {
 std::string trend(const AreaCount& count) {
   if (count.earlier == 0 && count.later >= 2) return "new";
   if (count.later == 0 && count.earlier >= 2) return "ended";
+  if (count.earlier + count.later < 3) return "too few";
   const std::size_t high = std::max(count.earlier, count.later);
   const std::size_t low = std::min(count.earlier, count.later);
   if (high - low < 2 || 2 * high < 3 * low) return "steady";

@@ -89,10 +89,17 @@ class TextRenderer {
         widths[index] = std::max(widths[index], display_width(neutralise(row[index])));
       }
     }
+    // On a narrow terminal the names of the rows give way, not the numbers.
+    std::size_t whole = 2;
+    for (const std::size_t one : widths) whole += one + 2;
+    if (whole > width_ + 2 && !widths.empty()) {
+      constexpr std::size_t kLeast = 8;
+      widths[0] = widths[0] > whole - width_ - 2 + kLeast ? widths[0] - (whole - width_ - 2) : std::min(widths[0], kLeast);
+    }
     const auto row = [&](const std::vector<std::string>& cells, std::string_view code) {
       std::string line = "  ";
       for (std::size_t index = 0; index < cells.size(); ++index) {
-        const std::string cell = neutralise(cells[index]);
+        const std::string cell = index == 0 ? shorten(neutralise(cells[index]), widths[0]) : neutralise(cells[index]);
         line += index == 0 ? pad_right(cell, widths[index]) : "  " + pad_left(cell, widths[index]);
       }
       out_ += styled(line, code) + "\n";

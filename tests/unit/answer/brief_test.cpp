@@ -121,6 +121,14 @@ TEST(Brief, APlanIsFollowedUp) {
       recorded("E7", event(EventType::reject, "meet", {state("CHN")}, {state("KAZ")}, on("2024-02-20")), {"a4"}));
   record.put(article("a4", "2024-02-20", "Trend", "The visit is off."));
   EXPECT_EQ(outcome("E8"), "Announced before|refused or called off: E7");
+  // Who signs something on the days of a visit has most likely come.
+  Event next = event(EventType::consult, "visit", {person("KAZ", "President", "Ana")}, {state("CHN")},
+                     between("2024-05-01", "2024-05-31", DatePrecision::month), Status::planned);
+  record.findings.push_back(recorded("E10", next, {"a3"}));
+  EXPECT_EQ(outcome("E10"), "Announced before|no report in these articles that it took place");
+  record.findings.push_back(recorded(
+      "E11", event(EventType::support, "", {person("KAZ", "President", "Ana"), state("CHN")}, {}, on("2024-05-09")), {"a2"}));
+  EXPECT_EQ(outcome("E10"), "Announced before|likely held: E11");
 }
 
 TEST(Brief, AnAgreementHasItsLatestStepAndItsHistory) {
@@ -213,12 +221,18 @@ TEST(Brief, AreasHaveATrendOfTheLaterHalfAgainstTheEarlier) {
   talks("2021-04-14", "water");
   talks("2025-01-01", "water");
   for (const char* iso : {"2024-01-01", "2024-02-01", "2024-03-01"}) talks(iso, "energy");
+  for (const char* iso : {"2021-05-01", "2021-06-01", "2024-05-01", "2024-06-01"}) talks(iso, "health");
+  for (const char* iso : {"2021-05-02", "2024-05-02", "2024-06-02", "2024-07-02"}) talks(iso, "space");
+  for (const char* iso : {"2021-05-03", "2021-05-04", "2021-06-03", "2024-07-03"}) talks(iso, "sport");
   const Section areas = section_of(brief_of(record), "areas");
   std::map<std::string, std::string> trends;
   for (const auto& row : areas.tables[0].rows) trends[row[0]] = row[4];
   EXPECT_EQ(trends["transit"], "ended");
   EXPECT_EQ(trends["energy"], "new");
-  EXPECT_EQ(trends["water"], "steady");
+  EXPECT_EQ(trends["water"], "too few");
+  EXPECT_EQ(trends["health"], "steady");
+  EXPECT_EQ(trends["space"], "rising");
+  EXPECT_EQ(trends["sport"], "falling");
   EXPECT_THAT(areas.note, HasSubstr("articles"));
 }
 
