@@ -15,7 +15,8 @@ using knowledge::AgreementRole;
 struct Draft {
   AgreementFinding finding;
   std::vector<ActorId> parties;   // sorted
-  std::vector<WordId> words;      // known words of name, sorted
+  std::vector<std::size_t> words; // hashes of the words of its name that tell it from others, sorted
+  std::uint32_t sentence = 0;
   bool specific = false;
 };
 
@@ -58,6 +59,7 @@ class AgreementFinder {
       for (const AgreementStep& step : steps_) take(index, instrument, step);
       if (steps_.empty()) tell_more(index, instrument);
     }
+    if (!hits_.empty()) read_pronouns(index);
   }
 
   // "also known as the Reform Treaty": told already under its first name.
@@ -65,6 +67,33 @@ class AgreementFinder {
     const TokenIndex first = instrument.whole.first;
     return first >= sentence.first + 2 && is_any_word(document_, first - 1, {"as", "called", "dubbed"}) &&
            is_any_word(document_, first - 2, {"known", "called", "dubbed", "to", "so"});
+  }
+
+  // "It had been signed in May", "the parliament ratified it": the instrument named just before.
+  void read_pronouns(std::uint32_t index) {
+    if (drafts_.empty()) return;
+    const Draft* last = &drafts_.back();
+    for (const Draft& draft : drafts_) {
+      if (draft.sentence > last->sentence) last = &draft;
+    }
+    if (index < last->sentence || index > last->sentence + 2) return;
+    const Sentence& sentence = document_.sentences[index];
+    for (TokenIndex at = sentence.first; at < sentence.last; ++at) {
+      if (!document_.is_word(at, "it")) continue;
+      Instrument instrument;
+      instrument.head = instrument.name = instrument.whole = {at, at + 1};
+      instrument.kind = last->finding.kind;
+      instrument.definite = true;
+      find_steps(document_, sentence, hits_, instrument, steps_);
+      for (const AgreementStep& step : steps_) {
+        const bool object = step.trigger.last == at;
+        const bool subject = step.trigger.first > at && step.passive;
+        if (step.strong && !step.noun && (object || subject)) {
+          tell_step(Draft(*last), index, step);
+          return;
+        }
+      }
+    }
   }
 
   [[nodiscard]] static bool counts(const Instrument& instrument, const AgreementStep& step) {
@@ -78,7 +107,7 @@ class AgreementFinder {
   void take(std::uint32_t index, const Instrument& instrument, const AgreementStep& step) {
     const bool anaphor = instrument.definite && !instrument.counted && !instrument.plural && instrument.topic.empty() && instrument.parties.size() < 2;
     if (anaphor && take_as_known(index, instrument, step)) return;
-    if (!counts(instrument, step)) return;
+    if (!counts(instrument, step) || (step.step == "in-force" && step.status == Status::denied)) return;
     const Sentence& sentence = document_.sentences[index];
     bool certain = true;
     const Sides parties = parties_of(sentence, instrument, step, certain);
@@ -124,8 +153,13 @@ class AgreementFinder {
   bool take_as_known(std::uint32_t index, const Instrument& instrument, const AgreementStep& step) {
     const Draft* known = known_as(instrument);
     if (known == nullptr) return false;
-    if (step.under) return true;  // says nothing that the record does not have
-    Draft draft = *known;
+    if (!step.under) tell_step(Draft(*known), index, step);  // "under the agreement" says nothing new
+    return true;
+  }
+
+  // A further step of an instrument that the article named before.
+  void tell_step(Draft draft, std::uint32_t index, const AgreementStep& step) {
+    if (step.step == "in-force" && step.status == Status::denied) return;
     draft.finding.step = step.step;
     draft.finding.status = step.status;
     draft.finding.trigger = document_.span(step.trigger);
@@ -133,8 +167,8 @@ class AgreementFinder {
     draft.finding.more.clear();
     draft.finding.date = date_for(document_, index, step.trigger.first);
     draft.finding.confidence = 0.7;
+    draft.sentence = index;
     add(std::move(draft), index);
-    return true;
   }
 
   // "deal" and "agreement" may stand for any kind; "memorandum" not for a treaty.
@@ -142,7 +176,7 @@ class AgreementFinder {
 
   Sides parties_of(const Sentence& sentence, const Instrument& instrument, const AgreementStep& step, bool& certain) {
     Sides parties = instrument.parties;
-    if (parties.size() >= 2) return parties;
+    if (parties.size() >= 2 && !(instrument.partners && !step.passive)) return parties;
     Sides around;
     if (!step.passive) {
       add_subject(sentence, step, around);
@@ -192,15 +226,24 @@ class AgreementFinder {
       return step.trigger.last < sentence.last && document_.is_word(step.trigger.last, "by");
     }
     TokenIndex at = step.trigger.first;
-    while (at > sentence.first && (is_any_word(document_, at - 1, {"have", "has", "had", "will", "would", "to", "be", "is", "are", "also", "already", "recently", "jointly", "then", "and", "not", "were", "was"}) ||
+    while (at > sentence.first && (is_any_word(document_, at - 1, {"have", "has", "had", "will", "would", "to", "be", "is", "are", "also", "already", "recently", "jointly", "then", "not", "were", "was"}) ||
                                    time_at(document_, at - 1) != nullptr || document_.text(at - 1).ends_with("ly"))) {
       --at;
     }
     if (at == sentence.first) return false;
+    if (document_.is_word(at - 1, "and") && speaks_of_both(sentence)) return false;
     if (is_any_word(document_, at - 1, {"he", "she", "they", "we", "who", "which", "both", "sides", "countries", "parties", "leaders", "presidents", "ministers", "governments", "agreed", "planning"})) return false;
     if (const Mention* subject = mention_at(document_, at - 1)) return !is_side(*subject) && around.empty();
     // "Rosneft signed a deal with China" is told of one known side and somebody; of nobody known, it is business.
     return around.empty();
+  }
+
+  // "The sides agreed to ... and signed": a sentence about the two together.
+  [[nodiscard]] bool speaks_of_both(const Sentence& sentence) const noexcept {
+    for (TokenIndex at = sentence.first; at < sentence.last; ++at) {
+      if (is_any_word(document_, at, {"sides", "they", "both", "bilateral", "leaders", "presidents", "ministers"})) return true;
+    }
+    return false;
   }
 
   // Who stands before an active verb in its clause: the nearest side and what is joined to it.
@@ -259,12 +302,12 @@ class AgreementFinder {
     }
   }
 
-  [[nodiscard]] std::vector<WordId> words_of(TokenRange range) const {
-    std::vector<WordId> words;
+  [[nodiscard]] std::vector<std::size_t> words_of(TokenRange range) const {
+    std::vector<std::size_t> words;
     for (TokenIndex at = range.first; at < range.last; ++at) {
       const Token& token = document_.tokens[at];
       if (!token.is(Token::kWord) || token.end - token.begin < 4 || is_any_word(document_, at, {"with", "between", "from", "their", "that"}) || is_form(at)) continue;
-      if (const WordId word = document_.words[at]; word != knowledge::kUnknownWord) words.push_back(word);
+      words.push_back(std::hash<std::string>{}(document_.folded(at)));
     }
     std::sort(words.begin(), words.end());
     return words;
@@ -276,8 +319,8 @@ class AgreementFinder {
                                        "declaration", "contract", "document", "documents", "joint", "treaties", "cooperation"});
   }
 
-  [[nodiscard]] static bool shares_words(const std::vector<WordId>& a, const std::vector<WordId>& b) {
-    return std::any_of(a.begin(), a.end(), [&](WordId word) { return std::binary_search(b.begin(), b.end(), word); });
+  [[nodiscard]] static bool shares_words(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
+    return std::any_of(a.begin(), a.end(), [&](std::size_t word) { return std::binary_search(b.begin(), b.end(), word); });
   }
 
   Draft make_draft(std::uint32_t index, const Instrument& instrument, const AgreementStep& step, const Sides& parties) {
@@ -301,6 +344,7 @@ class AgreementFinder {
     finding.trigger = document_.span(step.trigger);
     finding.evidence = document_.sentence_span(index);
     draft.words = words_of(instrument.name);
+    draft.sentence = index;
     draft.specific = instrument.specific();
     return draft;
   }
@@ -355,7 +399,7 @@ class AgreementFinder {
     if (!parties) return false;
     if (a.finding.span == b.finding.span) return true;
     if (shares_words(a.words, b.words)) return true;
-    return a.finding.kind == b.finding.kind && (!a.specific || !b.specific);
+    return a.finding.kind == b.finding.kind && (!a.specific || !b.specific || (a.words.empty() && b.words.empty()));
   }
 
   Document& document_;

@@ -173,12 +173,20 @@ class GoodsFinder {
     const bool elided = is_elided(hit.tokens.first);
     if (elided) subject.add(hit.seller == last_seller_ ? (hit.seller ? last_frame_.from : last_frame_.to) : (last_seller_ ? last_frame_.from : last_frame_.to));
     else if (subject.empty()) add_subject(hit.tokens.first, subject);
+    if (other.empty()) add_fronted(hit, other);
     add_origin(list, frame);
     // "exports X to China, and imports Y": from China, too.
     if (other.empty() && elided) other.add(last_seller_ ? last_frame_.to : last_frame_.from);
     frame.status = status_of(hit, false);
     last_seller_ = hit.seller;
     finish(frame, list, hit.aid ? Certainty::gift : Certainty::active);
+  }
+
+  // "From China it buys telephones": the complement opens the sentence.
+  void add_fronted(const TradeHit& hit, Sides& sides) const {
+    const TokenIndex first = sentence_->first;
+    if (hit.tokens.first > first + 10 || !document_.is_word(first, hit.seller ? "to" : "from")) return;
+    read_market(first + 1, hit.tokens.first, sides);
   }
 
   // Whether the verb has the subject of the frame before: "..., and imports ...".
@@ -498,6 +506,7 @@ class GoodsFinder {
       if (is_any_word(document_, at, {"deny", "denies", "denied", "dismissed", "rejected"})) return Status::denied;
       if (is_any_word(document_, at, {"accused", "accuses", "alleged", "allegedly", "suspected", "allegations"})) return Status::hypothetical;
     }
+    if (verb > sentence_->first + 2 && document_.is_word(verb - 2, "like") && document_.is_word(verb - 3, "would")) return Status::hypothetical;
     if (hit.verb && verb > sentence_->first && document_.is_word(verb - 1, "to") && !is_any_word(document_, verb - 2, {"continues", "continued", "continue", "used"})) return Status::planned;
     for (TokenIndex at = verb; at > sentence_->first && verb - at < 9;) {
       --at;
@@ -522,7 +531,7 @@ class GoodsFinder {
   // The other side of the pair that the article is about, where only one is named: "they agreed to raise coal exports
   // from Mongolia". A state's exports at large are none to its partner, so something must tie the two.
   void complete(Frame& frame, bool active) const {
-    if (frame.from.empty() == frame.to.empty()) return;
+    if (frame.from.empty() == frame.to.empty() || frame.status == Status::hypothetical) return;
     Sides& missing = frame.from.empty() ? frame.from : frame.to;
     const Sides& known = frame.from.empty() ? frame.to : frame.from;
     const Sides pair = pair_of_article(document_);

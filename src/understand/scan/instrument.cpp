@@ -28,7 +28,7 @@ bool is_empty_modifier(const Document& document, TokenIndex at) noexcept {
                                     "bilateral", "mutual",    "specific",  "concrete", "numerous",  "main",       "major",    "final",    "current",
                                     "earlier",   "basic",     "good",      "formal",   "signed",    "international", "landmark", "historic", "separate",
                                     "first",     "second",    "third",     "similar",  "same",      "further",    "possible", "potential", "next",
-                                    "respective", "corresponding", "long",  "awaited", "possible",  "own",        "proposed", "recent",   "latest", "draft"});
+                                    "respective", "corresponding", "long",  "awaited", "possible",  "own",        "proposed", "recent",   "latest", "draft", "following"});
 }
 
 bool is_finite_barrier(const Document& document, TokenIndex at) noexcept {
@@ -118,10 +118,11 @@ class PhraseReader {
         continue;
       }
       if (const Mention* mention = mention_at(document_, token); mention != nullptr) {
-        // "Bilateral Investment Treaty": the word that stands for both sides is a part of the name.
-        const bool adjective = mention->kind == MentionKind::group && mention->tokens.size() == 1 && it.is(Token::kCapital);
-        if (adjective) {
-          name = first = token;
+        if (mention->kind == MentionKind::group && mention->tokens.size() == 1 && is_empty_modifier(document_, token)) {
+          // "bilateral": names both, and may be a part of the name.
+          take_party(token);
+          first = token;
+          if (it.is(Token::kCapital) && !it.is(Token::kSentenceStart)) name = token;
           continue;
         }
         if (mention->kind == MentionKind::person || mention->kind == MentionKind::group) break;
@@ -227,6 +228,7 @@ class PhraseReader {
         Sides sides;
         const TokenIndex after = read_sides(document_, at + 1, limit, sides);
         if (after != at + 1 && !sides.empty()) {
+          result_.partners = document_.is_word(at, "with") && named.empty() && left_parties_.empty();
           named.add(sides);
           at = whole_end = after;
           first_word = false;
@@ -260,7 +262,9 @@ class PhraseReader {
     // A topic that ends in a joining word was cut one too late.
     while (name_end > hit_.tokens.last && is_any_word(document_, name_end - 1, {"and", "of", "on", "the", "a", "an", "for", ",", "in", "to", "with", "between", "or"})) --name_end;
     if (topic_first != 0 && topic_first < name_end) result_.topic = {topic_first, name_end};
-    for (auto party = left_parties_.rbegin(); party != left_parties_.rend(); ++party) result_.parties.add(**party);
+    for (auto party = left_parties_.rbegin(); party != left_parties_.rend(); ++party) {
+      if ((*party)->kind != MentionKind::group || named.empty()) result_.parties.add(**party);
+    }
     result_.parties.add(named);
     result_.name.last = name_end;
     result_.whole.last = std::max(whole_end, name_end);
@@ -318,7 +322,8 @@ class PhraseReader {
       // A verb of its own after "and": "and praised", "and thanked".
       return document_.text(at + 1).ends_with("ed") && !document_.tokens[at + 1].is(Token::kCapital) && at + 2 < sentence_.last && is_determiner(document_, at + 2);
     }
-    if (document_.is_word(at, "from")) return mention_at(document_, at + 1) == nullptr && !is_determiner(document_, at + 1);
+    // "exemption from visas", "gas from Turkey", but not "from May"
+    if (document_.is_word(at, "from")) return time_at(document_, at + 1) != nullptr || at + 1 >= sentence_.last || !document_.tokens[at + 1].is(Token::kWord);
     if (is_finite_barrier(document_, at)) return true;
     if (document_.is_word(at, "in")) return !topic_follows_in(at);
     if (is_step_word(at)) return !follows_as_noun(at);

@@ -28,6 +28,7 @@ struct Instrument {
   bool denied = false;    // "no agreement", "any agreement"
   bool to_do = false;     // "an agreement to meet"
   Sides parties;          // named within the phrase
+  bool partners = false;  // all of them after "with": whoever signs is one more
 
   // Whether it tells one instrument from others.
   [[nodiscard]] bool specific() const noexcept { return modified || counted || !topic.empty(); }

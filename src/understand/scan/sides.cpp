@@ -52,6 +52,12 @@ TokenIndex read_sides(const Document& document, TokenIndex at, TokenIndex last, 
       ++name;
     }
     const Mention* mention = name < last ? mention_at(document, name) : nullptr;
+    if (mention == nullptr && end > at - 3 && is_determiner(document, at)) {
+      // "Greece and its northern neighbour": somebody more, whom the phrase does not name.
+      for (TokenIndex word = at + 1; word < std::min(at + 4, last); ++word) {
+        if (is_any_word(document, word, {"neighbour", "neighbor", "neighbours", "neighbors", "partner", "partners", "ally", "allies", "rival"})) end = word + 1;
+      }
+    }
     if (mention == nullptr || (mention->actors.empty() && mention->kind != MentionKind::party)) break;
     sides.add(*mention);
     end = mention->tokens.last;

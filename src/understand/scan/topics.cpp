@@ -57,51 +57,57 @@ bool speaks_of_cooperation(const Document& document, const Sentence& sentence) n
   return false;
 }
 
-void find_areas(Document& document, std::uint32_t index, Names& names) {
-  const auto& tables = document.tables();
-  const Sentence& sentence = document.sentences[index];
-  const std::span<const WordId> words(document.words.data(), sentence.last);
-  int cooperation = -1;  // not yet looked for
-  for (TokenIndex at = sentence.first; at < sentence.last;) {
-    if (!tables.area_phrases.starts(words[at])) {
-      ++at;
-      continue;
-    }
-    const auto match = tables.area_phrases.longest(words.subspan(at));
-    if (!match) {
-      ++at;
-      continue;
-    }
-    const TokenRange range{at, at + match.words};
-    at = range.last;  // "nuclear energy" is not also energy: what a longer phrase takes is gone
-    if (tables.areas[match.entries[0]].id == kNoArea || names.hold(range)) continue;
-    for (const std::uint32_t entry : match.entries) {
-      if (!tables.areas[entry].strong) {
-        if (cooperation < 0) cooperation = speaks_of_cooperation(document, sentence) ? 1 : 0;
-        if (cooperation == 0) continue;
-      }
-      const bool known = !document.area_hits.empty() && document.area_hits.back().tokens.first == range.first &&
-                         tables.areas[document.area_hits.back().entry].id == tables.areas[entry].id;
-      if (!known) document.area_hits.push_back({range, entry, index});
-    }
-  }
-}
+// Reads a sentence in one pass: each table goes on after its own last match, so that "nuclear energy" is not also energy.
+class TopicReader {
+ public:
+  explicit TopicReader(Document& document) : document_(document), tables_(document.tables()), names_(document) {}
 
-void find_phrases(const Document& document, std::uint32_t index, const knowledge::PhraseTable& table, std::vector<TopicHit>& hits) {
-  const Sentence& sentence = document.sentences[index];
-  const std::span<const WordId> words(document.words.data(), sentence.last);
-  for (TokenIndex at = sentence.first; at < sentence.last;) {
-    TokenIndex next = at + 1;
-    if (table.starts(words[at])) {
-      const auto match = table.longest(words.subspan(at));
-      if (match) {
-        next = at + match.words;
-        for (const std::uint32_t entry : match.entries) hits.push_back({{at, next}, entry, index});
+  void read(std::uint32_t index) {
+    const Sentence& sentence = document_.sentences[index];
+    const std::span<const WordId> words(document_.words.data(), sentence.last);
+    TokenIndex area_from = sentence.first, goods_from = sentence.first, context_from = sentence.first;
+    cooperation_ = -1;
+    for (TokenIndex at = sentence.first; at < sentence.last; ++at) {
+      const WordId word = words[at];
+      if (word == knowledge::kUnknownWord) continue;
+      if (at >= area_from && tables_.area_phrases.starts(word)) {
+        if (const auto match = tables_.area_phrases.longest(words.subspan(at))) {
+          area_from = at + match.words;
+          take_area(index, {at, area_from}, match.entries);
+        }
       }
+      if (at >= goods_from) goods_from = take(tables_.goods_phrases, words, at, index, document_.goods_hits);
+      if (at >= context_from) context_from = take(tables_.context_phrases, words, at, index, document_.context_hits);
     }
-    at = next;
   }
-}
+
+ private:
+  static TokenIndex take(const knowledge::PhraseTable& table, std::span<const WordId> words, TokenIndex at, std::uint32_t index, std::vector<TopicHit>& hits) {
+    if (!table.starts(words[at])) return at + 1;
+    const auto match = table.longest(words.subspan(at));
+    if (!match) return at + 1;
+    for (const std::uint32_t entry : match.entries) hits.push_back({{at, at + match.words}, entry, index});
+    return at + match.words;
+  }
+
+  void take_area(std::uint32_t index, TokenRange range, std::span<const std::uint32_t> entries) {
+    if (tables_.areas[entries[0]].id == kNoArea || names_.hold(range)) return;
+    for (const std::uint32_t entry : entries) {
+      if (!tables_.areas[entry].strong) {
+        if (cooperation_ < 0) cooperation_ = speaks_of_cooperation(document_, document_.sentences[index]) ? 1 : 0;
+        if (cooperation_ == 0) continue;
+      }
+      auto& hits = document_.area_hits;
+      const bool known = !hits.empty() && hits.back().tokens.first == range.first && tables_.areas[hits.back().entry].id == tables_.areas[entry].id;
+      if (!known) hits.push_back({range, entry, index});
+    }
+  }
+
+  Document& document_;
+  const knowledge::Tables& tables_;
+  Names names_;
+  int cooperation_ = -1;  // of the sentence; -1: not yet looked for
+};
 
 template <typename Entry>
 std::vector<std::string> ids_within(const std::vector<TopicHit>& hits, const std::vector<Entry>& entries, TokenIndex first, TokenIndex last) {
@@ -117,13 +123,9 @@ std::vector<std::string> ids_within(const std::vector<TopicHit>& hits, const std
 }  // namespace
 
 void find_topics(Document& document) {
-  const auto& tables = document.tables();
-  Names names(document);
+  TopicReader reader(document);
   for (std::uint32_t index = 0; index < document.sentences.size(); ++index) {
-    if (document.sentences[index].skip) continue;
-    find_areas(document, index, names);
-    find_phrases(document, index, tables.goods_phrases, document.goods_hits);
-    find_phrases(document, index, tables.context_phrases, document.context_hits);
+    if (!document.sentences[index].skip) reader.read(index);
   }
 }
 

@@ -133,6 +133,22 @@ TEST(Agreements, SeveralSentencesOfOneStepAreOneFinding) {
   EXPECT_EQ(found[1].parties.size(), 2U);
 }
 
+TEST(Agreements, APronounGoesBackToTheInstrument) {
+  const auto found = read("A fisheries treaty between Norway and Brazil entered into force in May 2024. It had been signed in 2021, and Brazil ratified it in 2023.");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].step, "in-force");
+  EXPECT_EQ(found[1].step, "signed");
+  EXPECT_EQ(found[1].name, "fisheries treaty");
+}
+
+TEST(Agreements, APartnerIsNotTheOnlyOneWhoSigns) {
+  EXPECT_THAT(agreements_in("Peru signed a grain agreement with Norway and Brazil."), ElementsAre("signed happened PER,NOR,BRA: grain agreement"));
+}
+
+TEST(Agreements, AnotherNameIsNoOtherAgreement) {
+  EXPECT_THAT(agreements_in("Norway and Brazil signed the Treaty of Oslo, also known as the Fjord Treaty."), ::testing::SizeIs(1));
+}
+
 TEST(Agreements, OneSentenceMayTellTwoSteps) {
   const auto found = read("The fisheries treaty between Norway and Brazil, signed in 2021, has entered into force.");
   ASSERT_EQ(found.size(), 2U);

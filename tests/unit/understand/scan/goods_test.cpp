@@ -68,6 +68,10 @@ TEST(Goods, AnAdjectiveNamesTheSeller) {
   EXPECT_THAT(goods_in("Azerbaijan imports Turkmen natural gas."), ElementsAre("TKM>AZE natural gas"));
 }
 
+TEST(Goods, TheComplementMayOpenTheSentence) {
+  EXPECT_THAT(goods_in("From Uganda Kenya buys tea and coffee."), ElementsAre("UGA>KEN tea", "UGA>KEN coffee"));
+}
+
 TEST(Goods, SeveralBuyers) {
   EXPECT_THAT(goods_in("Ethiopia sells electricity to Sudan and Djibouti."), ElementsAre("ETH>SDN electricity", "ETH>DJI electricity"));
 }
