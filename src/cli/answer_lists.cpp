@@ -103,7 +103,18 @@ Result<std::vector<RecordedFinding>> find_all(answer::ExportKind kind, RecordQue
   return findings;
 }
 
-// Rows in csv, jsonl or json, articles fetched in pieces so that memory stays bounded by the findings alone.
+// Puts rows with a date in its order, those without one last.
+void sort_by_date(std::vector<answer::Row>& rows, std::span<const std::string_view> columns) {
+  const auto at = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), "date_from") - columns.begin());
+  const auto day = [at](const answer::Row& row) {
+    const auto* text = at < row.size() ? std::get_if<std::string>(&row[at]) : nullptr;
+    return text == nullptr || text->empty() ? std::string_view("~") : std::string_view(*text);
+  };
+  std::stable_sort(rows.begin(), rows.end(), [&](const auto& one, const auto& other) { return day(one) < day(other); });
+}
+
+// Rows in csv, jsonl or json, articles fetched in pieces so that memory stays bounded by the findings alone. A timeline's
+// rows are sorted first: the steps of one agreement stand among the events of their days.
 int export_rows(answer::ExportKind kind, const std::string& command, const std::string& format,
                 const std::vector<RecordedFinding>& findings, const answer::ExportFrame& frame, AnswerSession& session) {
   const auto columns = answer::export_columns(kind);
@@ -111,28 +122,35 @@ int export_rows(answer::ExportKind kind, const std::string& command, const std::
   if (format == "csv") out = answer::csv_header(columns);
   if (format == "json") out = answer::json_head(command, frame);
   bool first = true;
+  const auto append = [&](const answer::Row& row) {
+    if (format == "csv") {
+      out += answer::csv_row(row);
+    } else {
+      std::string line = answer::jsonl_row(columns, row);
+      if (format == "json") {
+        line.pop_back();
+        if (!first) out += ",\n";
+      }
+      out += line;
+    }
+    first = false;
+  };
+  std::vector<answer::Row> sorted;
   for (std::size_t begin = 0; begin < findings.size(); begin += kChunk) {
     const std::span<const RecordedFinding> chunk(&findings[begin], std::min(kChunk, findings.size() - begin));
     answer::ArticleMap articles;
     if (auto fetched = answer::fetch_articles(session.record(), chunk, articles); !fetched) return report(fetched.error());
     for (const RecordedFinding& finding : chunk) {
-      for (const answer::Row& row : answer::export_rows(kind, finding, articles, session.wording(), frame)) {
-        if (format == "csv") {
-          out += answer::csv_row(row);
-        } else {
-          std::string line = answer::jsonl_row(columns, row);
-          if (format == "json") {
-            line.pop_back();
-            if (!first) out += ",\n";
-          }
-          out += line;
-        }
-        first = false;
+      for (answer::Row& row : answer::export_rows(kind, finding, articles, session.wording(), frame)) {
+        if (kind == answer::ExportKind::timeline) sorted.push_back(std::move(row));
+        else append(row);
       }
     }
     if (const int code = print(out); code != kDone) return code;
     out.clear();
   }
+  sort_by_date(sorted, columns);
+  for (const answer::Row& row : sorted) append(row);
   if (format == "json") out += answer::json_tail();
   return out.empty() ? kDone : print(out);
 }

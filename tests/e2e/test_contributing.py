@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-program, source = sys.argv[1], sys.argv[2]
+program, source = os.path.abspath(sys.argv[1]), sys.argv[2]
 with open(os.path.join(source, "CONTRIBUTING.md"), encoding="utf-8") as file:
     guide = file.read()
 failures = []
