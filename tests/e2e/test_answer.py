@@ -137,7 +137,7 @@ def check_search(record):
 
 
 def check_usage(record):
-    wrong = run("brief", "Kazakstan", "CHN", "--record", record, code=2)
+    wrong = run("brief", "Kazahkstann", "CHN", "--record", record, code=2)
     assert "Kazakhstan (KAZ)" in wrong.stderr and not wrong.stdout
     run("brief", "KAZ", "Kazakhstan", "--record", record, code=2)
     run("brief", "KAZ", "--record", record, code=2)
