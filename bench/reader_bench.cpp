@@ -73,10 +73,18 @@ BENCHMARK(whole_reader)->Unit(benchmark::kMillisecond);
 
 using Stage = void (*)(Document&);
 constexpr std::pair<const char*, Stage> kStages[] = {
-    {"tokens", find_tokens},         {"dateline", find_dateline},     {"times", find_times},
-    {"quantities", find_quantities}, {"names", find_names},           {"persons", find_persons},
-    {"references", resolve_references}, {"topics", find_topics},      {"events", find_events},
-    {"agreements", find_agreements}, {"figures", find_figures},       {"goods", find_goods},
+    {"tokens", find_tokens},
+    {"dateline", find_dateline},
+    {"times", find_times},
+    {"quantities", find_quantities},
+    {"names", find_names},
+    {"persons", find_persons},
+    {"references", resolve_references},
+    {"topics", find_topics},
+    {"events", find_events},
+    {"agreements", find_agreements},
+    {"figures", find_figures},
+    {"goods", find_goods},
     {"offices", find_offices},
 };
 

@@ -42,8 +42,9 @@ int main(int argc, char** argv) {
   }
   Document document;
   document.reset(article, (*knowledge)->tables());
-  for (const auto stage : {find_tokens, find_dateline, find_times, find_quantities, find_names, find_persons, resolve_references,
-                           find_topics, find_events, find_agreements, find_figures, find_goods, find_offices}) {
+  for (const auto stage :
+       {find_tokens, find_dateline, find_times, find_quantities, find_names, find_persons, resolve_references,
+        find_topics, find_events, find_agreements, find_figures, find_goods, find_offices}) {
     stage(document);
   }
   if (document.facts.date) std::cout << "date " << to_iso(*document.facts.date) << "\n";
@@ -51,14 +52,16 @@ int main(int argc, char** argv) {
   if (document.facts.dateline) std::cout << "dateline " << document.facts.dateline->country << "\n";
   for (std::uint32_t at = 0; at < document.sentences.size(); ++at) {
     const Sentence& sentence = document.sentences[at];
-    std::cout << "\n[" << at << (sentence.skip ? " skipped" : "") << (sentence.in_title ? " title" : "") << " paragraph " << sentence.paragraph << "] "
-              << document.text(TokenRange{sentence.first, sentence.last}) << "\n";
+    std::cout << "\n[" << at << (sentence.skip ? " skipped" : "") << (sentence.in_title ? " title" : "")
+              << " paragraph " << sentence.paragraph << "] " << document.text(TokenRange{sentence.first, sentence.last})
+              << "\n";
     for (const Mention& mention : document.mentions) {
       if (mention.tokens.first < sentence.first || mention.tokens.first >= sentence.last) continue;
       std::cout << "   mention " << name_of(mention.kind) << " \"" << document.text(mention.tokens) << "\"";
       for (const ActorId actor : mention.actors) std::cout << " " << document.tables().actors[actor].code;
       if (!mention.sector.empty()) std::cout << " " << mention.sector;
-      if (mention.person >= 0) std::cout << " person=" << document.persons[static_cast<std::size_t>(mention.person)].name;
+      if (mention.person >= 0)
+        std::cout << " person=" << document.persons[static_cast<std::size_t>(mention.person)].name;
       if (!mention.office.empty()) std::cout << " office=\"" << document.text(mention.office) << "\"";
       if (!mention.party.empty()) std::cout << " party=\"" << mention.party << "\"";
       if (mention.pronoun) std::cout << " pronoun";
@@ -68,14 +71,20 @@ int main(int argc, char** argv) {
     for (const TimeExpression& time : document.times) {
       if (time.sentence != at) continue;
       std::cout << "   time \"" << document.text(time.tokens) << "\"";
-      if (time.interval) std::cout << " " << to_iso(time.interval->from) << " " << to_iso(time.interval->to) << " " << to_string(time.interval->precision);
+      if (time.interval)
+        std::cout << " " << to_iso(time.interval->from) << " " << to_iso(time.interval->to) << " "
+                  << to_string(time.interval->precision);
       std::cout << "\n";
     }
     for (const Quantity& quantity : document.quantities) {
-      if (quantity.sentence == at) std::cout << "   quantity \"" << document.text(quantity.tokens) << "\" " << quantity.value << " " << quantity.unit << " " << quantity.hedge << "\n";
+      if (quantity.sentence == at)
+        std::cout << "   quantity \"" << document.text(quantity.tokens) << "\" " << quantity.value << " "
+                  << quantity.unit << " " << quantity.hedge << "\n";
     }
     for (const TopicHit& hit : document.area_hits) {
-      if (hit.sentence == at) std::cout << "   area " << document.tables().areas[hit.entry].id << " \"" << document.text(hit.tokens) << "\"\n";
+      if (hit.sentence == at)
+        std::cout << "   area " << document.tables().areas[hit.entry].id << " \"" << document.text(hit.tokens)
+                  << "\"\n";
     }
     for (const TopicHit& hit : document.goods_hits) {
       if (hit.sentence == at) std::cout << "   goods \"" << document.text(hit.tokens) << "\"\n";
@@ -84,8 +93,9 @@ int main(int argc, char** argv) {
   std::cout << "\npersons\n";
   for (const Person& person : document.persons) {
     std::cout << "   " << person.name << " | " << person.office << " | " << person.kind << " | "
-              << (person.actor == knowledge::kNoActor ? "?" : document.tables().actors[person.actor].code) << (person.inferred_country ? " inferred" : "")
-              << " | " << person.sector << " | " << to_string(person.level) << (person.former ? " former" : "") << "\n";
+              << (person.actor == knowledge::kNoActor ? "?" : document.tables().actors[person.actor].code)
+              << (person.inferred_country ? " inferred" : "") << " | " << person.sector << " | "
+              << to_string(person.level) << (person.former ? " former" : "") << "\n";
   }
   return 0;
 }

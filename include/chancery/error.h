@@ -7,7 +7,8 @@
 
 namespace chancery {
 
-// The kinds of trouble that callers act upon. Each maps to one exit code (src/cli) and one problem+json type (src/serve).
+// The kinds of trouble that callers act upon. Each maps to one exit code (src/cli) and one problem+json type
+// (src/serve).
 enum class ErrorCode : std::uint8_t {
   not_found,           // the file, state, article or finding asked for does not exist
   unreadable,          // it exists, but reading failed (permissions, I/O)
@@ -26,11 +27,11 @@ enum class ErrorCode : std::uint8_t {
 
 struct Error {
   ErrorCode code = ErrorCode::malformed;
-  std::string message;      // one sentence, names what is wrong and what to do
-  std::string file;         // path as the user gave it, "-" for standard input, "" where there is no file
-  std::uint64_t line = 0;   // 1-based; 0: unknown
-  std::uint64_t byte = 0;   // 0-based offset in the file or line
-  std::uint64_t size = 0;   // size in bytes of what was refused, where that matters
+  std::string message;     // one sentence, names what is wrong and what to do
+  std::string file;        // path as the user gave it, "-" for standard input, "" where there is no file
+  std::uint64_t line = 0;  // 1-based; 0: unknown
+  std::uint64_t byte = 0;  // 0-based offset in the file or line
+  std::uint64_t size = 0;  // size in bytes of what was refused, where that matters
 
   // "file:line: message" as printed on standard error.
   [[nodiscard]] std::string to_string() const;

@@ -17,8 +17,22 @@ namespace chancery {
 
 // PLOVER 2021 event types, in the codebook's order.
 enum class EventType : std::uint8_t {
-  agree, consult, support, concede, cooperate, aid, retreat, request,
-  accuse, reject, threaten, protest, sanction, mobilize, coerce, assault,
+  agree,
+  consult,
+  support,
+  concede,
+  cooperate,
+  aid,
+  retreat,
+  request,
+  accuse,
+  reject,
+  threaten,
+  protest,
+  sanction,
+  mobilize,
+  coerce,
+  assault,
 };
 inline constexpr int kEventTypeCount = 16;
 
@@ -55,9 +69,9 @@ struct Score {
 
 struct Event {
   EventType type = EventType::consult;
-  std::string mode;                   // codebook spelling, or "meet"; "" where none
+  std::string mode;  // codebook spelling, or "meet"; "" where none
   Status status = Status::happened;
-  bool reciprocal = false;            // all participants stand in `actors`, `recipients` is empty
+  bool reciprocal = false;  // all participants stand in `actors`, `recipients` is empty
   Level level = Level::none;
   std::vector<std::string> contexts;  // codebook spelling ("natural_resource")
   std::vector<std::string> areas;     // ids of data/areas.csv
@@ -66,24 +80,24 @@ struct Event {
   std::optional<DateInterval> date;
   std::optional<Place> place;
   TextSpan trigger;
-  TextSpan evidence;                  // the sentence or clause that says so
-  std::vector<TextSpan> more;         // other sentences that tell the same event
-  std::optional<Actor> said_by;       // of reported speech: who said it
-  double confidence = 0;              // 0 to 1
+  TextSpan evidence;             // the sentence or clause that says so
+  std::vector<TextSpan> more;    // other sentences that tell the same event
+  std::optional<Actor> said_by;  // of reported speech: who said it
+  double confidence = 0;         // 0 to 1
   std::vector<Score> scores;
 };
 
 struct AgreementFinding {
-  TextSpan span;                     // the words that name it
-  std::string name;                  // "agreement on a visa-free regime"
-  std::string kind;                  // treaty, agreement, memorandum, protocol, declaration, contract, statement, plan
-  std::string subject;               // short, e.g. "visa"; "" where not said
+  TextSpan span;        // the words that name it
+  std::string name;     // "agreement on a visa-free regime"
+  std::string kind;     // treaty, agreement, memorandum, protocol, declaration, contract, statement, plan
+  std::string subject;  // short, e.g. "visa"; "" where not said
   std::vector<Actor> parties;
-  std::string step;                  // proposed, negotiated, signed, ratified, in-force, amended, suspended, terminated
+  std::string step;  // proposed, negotiated, signed, ratified, in-force, amended, suspended, terminated
   Status status = Status::happened;
   std::vector<std::string> areas;
   std::optional<DateInterval> date;
-  TextSpan trigger;                  // "signed"
+  TextSpan trigger;  // "signed"
   TextSpan evidence;
   std::vector<TextSpan> more;
   double confidence = 0;
@@ -91,26 +105,26 @@ struct AgreementFinding {
 
 // A change against an earlier period ("up 9.6 percent from 2023").
 struct Change {
-  double value = 0;       // percent, or a factor, or an amount, as `unit` says; negative for a fall
-  std::string unit;       // "percent", "times", or the unit of the figure
+  double value = 0;  // percent, or a factor, or an amount, as `unit` says; negative for a fall
+  std::string unit;  // "percent", "times", or the unit of the figure
   TextSpan span;
   std::optional<DateInterval> against;
 };
 
 struct Figure {
-  TextSpan span;             // "$30.1 billion"
-  std::string measure;       // trade-turnover, exports, imports, trade-balance, investment, aid, loan, debt, visitors,
-                             // flights, students, companies, other
+  TextSpan span;        // "$30.1 billion"
+  std::string measure;  // trade-turnover, exports, imports, trade-balance, investment, aid, loan, debt, visitors,
+                        // flights, students, companies, other
   std::vector<Actor> parties;  // the pair, in the order of the text
-  std::string from;          // code of the side that gives (exports: the seller); "" where there is no direction
+  std::string from;            // code of the side that gives (exports: the seller); "" where there is no direction
   std::string to;
-  double value = 0;          // base units
+  double value = 0;                // base units
   std::optional<double> value_to;  // upper end of a range
-  std::string unit;          // ISO 4217, or tonnes, m3, MW, persons, flights/week, percent, times ...
-  int digits = 0;            // significant digits as written: 30.1 has 3
-  std::string hedge;         // over, almost, about, record, up-to ...; "" where none
+  std::string unit;                // ISO 4217, or tonnes, m3, MW, persons, flights/week, percent, times ...
+  int digits = 0;                  // significant digits as written: 30.1 has 3
+  std::string hedge;               // over, almost, about, record, up-to ...; "" where none
   std::optional<DateInterval> period;
-  std::string outlook;       // outcome, target, forecast
+  std::string outlook;  // outcome, target, forecast
   std::optional<Change> change;
   std::optional<Actor> said_by;
   std::vector<std::string> goods;  // what was counted, where it says ("natural gas")
@@ -121,8 +135,8 @@ struct Figure {
 
 struct Goods {
   TextSpan span;
-  std::string goods;             // "copper ore"
-  std::vector<std::string> hs;   // Harmonized System headings, 4 digits
+  std::string goods;                // "copper ore"
+  std::vector<std::string> hs;      // Harmonized System headings, 4 digits
   std::optional<Actor> from_actor;  // evidence of either side, where the text names it
   std::optional<Actor> to_actor;
   std::string from;
@@ -134,7 +148,7 @@ struct Goods {
 };
 
 struct OfficeHolding {
-  TextSpan span;         // of the person's name
+  TextSpan span;  // of the person's name
   std::string person;
   std::string office;    // as the text calls it
   TextSpan office_span;  // empty where the office is inferred

@@ -17,10 +17,10 @@ class Tables;  // src/knowledge/tables.h
 
 // One table that the program was built with or that a user added, for `doctor`.
 struct TableInfo {
-  std::string name;     // "states.csv"
+  std::string name;  // "states.csv"
   std::size_t rows = 0;
-  std::string origin;   // "built in" or the path
-  std::string source;   // where its content comes from, licence
+  std::string origin;  // "built in" or the path
+  std::string source;  // where its content comes from, licence
 };
 
 // Immutable after loading; share one between threads by reference.

@@ -20,7 +20,7 @@ struct ArticleFacts {
 
 struct Reading {
   ArticleFacts facts;
-  std::vector<Finding> findings;    // in the order of their evidence
+  std::vector<Finding> findings;  // in the order of their evidence
 };
 
 struct ReaderOptions {

@@ -28,16 +28,16 @@ struct RecordedArticle {
 // One article's way of telling a finding.
 struct Occurrence {
   std::string article_id;
-  std::string local_id;   // "a1/3", as `code` numbers it
-  Finding finding;        // with its spans into that article
+  std::string local_id;  // "a1/3", as `code` numbers it
+  Finding finding;       // with its spans into that article
 };
 
 // A finding of the record: what the articles that tell the same say together. Events of one pair, type, mode, status,
 // level and day are one; an agreement is told by parties and subject, its steps are its occurrences; a figure by
 // measure, direction, period, value, unit and outlook; goods by direction and name; an office by person and office.
 struct RecordedFinding {
-  std::string id;         // stable: a letter for the kind and a hash of what makes it one ("E3K7Q2M")
-  std::string kind;       // event, agreement, figure, goods, office
+  std::string id;                       // stable: a letter for the kind and a hash of what makes it one ("E3K7Q2M")
+  std::string kind;                     // event, agreement, figure, goods, office
   std::vector<Occurrence> occurrences;  // by date of publication, then article id; never empty
 };
 
@@ -47,24 +47,24 @@ struct RecordedFinding {
 // until.
 struct RecordQuery {
   std::string kind;
-  std::string actor;                   // code that must take part
-  std::string with;                    // a second code that must take part too
-  std::vector<std::string> types;      // event types, agreement kinds, figure measures
+  std::string actor;               // code that must take part
+  std::string with;                // a second code that must take part too
+  std::vector<std::string> types;  // event types, agreement kinds, figure measures
   std::vector<std::string> areas;
   std::vector<std::string> statuses;
   std::vector<std::string> levels;
   std::vector<std::string> modes;
-  std::string person;                  // offices and events: a part of the person's name, case ignored
-  std::optional<Day> since, until;     // date of the finding
+  std::string person;               // offices and events: a part of the person's name, case ignored
+  std::optional<Day> since, until;  // date of the finding
   std::optional<Day> published_since, published_until;
   double min_confidence = 0;
-  std::size_t limit = 0;               // 0: all
+  std::size_t limit = 0;  // 0: all
 };
 
 struct SearchHit {
   std::string article_id;
-  TextSpan span;          // of the best matching passage
-  double rank = 0;        // smaller is better
+  TextSpan span;    // of the best matching passage
+  double rank = 0;  // smaller is better
 };
 
 struct RecordStatistics {

@@ -51,7 +51,8 @@ std::vector<std::string> basis_of(const BriefMaterial& material) {
                               unnamed > 0 ? "named publishers" : "publishers");
     rests += " (" + join_names(names, 7) + (unnamed > 0 ? "; " + std::to_string(unnamed) + " without a name)" : ")");
   }
-  if (first) rests += ", published " + (*first == *last ? "on " + to_iso(*first) : to_iso(*first) + " to " + to_iso(*last));
+  if (first)
+    rests += ", published " + (*first == *last ? "on " + to_iso(*first) : to_iso(*first) + " to " + to_iso(*last));
   if (undated > 0) rests += ", " + std::to_string(undated) + " of them without a date";
   rests += ": " + counted(material.findings.size(), "finding", "findings") + " in which both sides take part.";
   std::vector<std::string> basis = {rests};
@@ -103,9 +104,7 @@ std::string pair_command(const BriefMaterial& material, const std::string& comma
   return "chancery " + command + " --actor " + material.a + " --with " + material.b + more;
 }
 
-const Event* event_of(const RecordedFinding& finding) noexcept {
-  return std::get_if<Event>(&fullest(finding).finding);
-}
+const Event* event_of(const RecordedFinding& finding) noexcept { return std::get_if<Event>(&fullest(finding).finding); }
 
 Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const std::string& b,
                                    const RecordQuery& filter) {
@@ -145,9 +144,8 @@ Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const s
     auto found = record.find(offices);
     if (!found) return std::unexpected(found.error());
     for (RecordedFinding& finding : *found) {
-      std::erase_if(finding.occurrences, [&](const Occurrence& occurrence) {
-        return !material.articles.contains(occurrence.article_id);
-      });
+      std::erase_if(finding.occurrences,
+                    [&](const Occurrence& occurrence) { return !material.articles.contains(occurrence.article_id); });
       if (!finding.occurrences.empty()) material.offices.push_back(std::move(finding));
     }
   }
@@ -173,7 +171,8 @@ Document build_brief(const BriefMaterial& material, const Wording& wording, cons
   document.as_of = material.as_of;
   document.record_version = material.statistics.version;
   document.citation = citation(material.statistics, material.query);
-  if (material.findings.empty() && material.articles.empty()) return empty_brief(material, wording, std::move(document));
+  if (material.findings.empty() && material.articles.empty())
+    return empty_brief(material, wording, std::move(document));
 
   document.basis = basis_of(material);
   document.sections = {people_section(material, wording, options),   agreements_section(material, wording),

@@ -57,7 +57,9 @@ Table contacts_table(const std::vector<Contact>& contacts, const Wording& wordin
   return table;
 }
 
-bool overlap(const DateInterval& one, const DateInterval& other) { return one.from <= other.to && other.from <= one.to; }
+bool overlap(const DateInterval& one, const DateInterval& other) {
+  return one.from <= other.to && other.from <= one.to;
+}
 
 std::vector<std::string> persons_of(const Event& event) {
   std::vector<std::string> persons;
@@ -114,7 +116,8 @@ std::string kept(const Contact& planned, const std::vector<Contact>& held, const
     if (fulfils(contact, planned)) return "held: " + contact.finding->id;
   }
   for (const Contact& act : acts) {
-    if (on_same_days(act, planned) && share_person(*act.event, *planned.event)) return "likely held: " + act.finding->id;
+    if (on_same_days(act, planned) && share_person(*act.event, *planned.event))
+      return "likely held: " + act.finding->id;
   }
   return {};
 }
@@ -140,8 +143,8 @@ Section contacts_section(const BriefMaterial& material, const Wording& wording, 
   // Newest first; of one day the most senior first.
   std::stable_sort(held.begin(), held.end(), [](const Contact& one, const Contact& other) {
     const auto key = [](const Contact& contact) {
-      return std::tuple(contact.date ? -contact.date->to.time_since_epoch().count() : 1000000, seniority(contact.event->level),
-                        std::string_view(contact.finding->id));
+      return std::tuple(contact.date ? -contact.date->to.time_since_epoch().count() : 1000000,
+                        seniority(contact.event->level), std::string_view(contact.finding->id));
     };
     return key(one) < key(other);
   });
@@ -164,7 +167,8 @@ Section contacts_section(const BriefMaterial& material, const Wording& wording, 
   for (const Contact& contact : planned) {
     Line line = wording.line(*contact.finding, material.articles);
     line.note = kept(contact, held, acts);
-    if (const auto off = refused.find(contact.finding); line.note.empty() && off != refused.end()) line.note = off->second;
+    if (const auto off = refused.find(contact.finding); line.note.empty() && off != refused.end())
+      line.note = off->second;
     const bool past = contact.date && material.as_of && contact.date->to < *material.as_of;
     const bool ahead = line.note.empty() && !past;
     if (past && line.note.empty()) line.note = "no report in these articles that it took place";

@@ -87,8 +87,8 @@ Section areas_section(const BriefMaterial& material, const Wording& wording) {
       const auto day = published(article);
       if (day) ++(*day > middle ? articles_later : articles_earlier);
     }
-    section.note = "Events and agreements that touch an area. Earlier: " + to_iso(*first) + " to " + to_iso(middle) + " (" +
-                   counted(articles_earlier, "article", "articles") + "), later: to " + to_iso(*last) + " (" +
+    section.note = "Events and agreements that touch an area. Earlier: " + to_iso(*first) + " to " + to_iso(middle) +
+                   " (" + counted(articles_earlier, "article", "articles") + "), later: to " + to_iso(*last) + " (" +
                    counted(articles_later, "article", "articles") +
                    "). A trend may be one of the coverage: compare the articles.";
   }

@@ -12,7 +12,7 @@ namespace chancery::answer {
 namespace {
 
 struct Title {
-  std::string kind;             // "head-of-state", "" where no title of the table fits
+  std::string kind;  // "head-of-state", "" where no title of the table fits
   Level level = Level::none;
 };
 
@@ -39,7 +39,8 @@ Title title_of(const knowledge::Tables& tables, std::string_view office) {
     surface = candidate;
     best = {entry.kind, entry.level};
   }
-  for (const std::string_view lesser : {"deputy", "vice", "assistant", "first lady", "adviser", "advisor", "spokesperson"}) {
+  for (const std::string_view lesser :
+       {"deputy", "vice", "assistant", "first lady", "adviser", "advisor", "spokesperson"}) {
     if (contains_words(folded, lesser) && !contains_words(surface, lesser)) return {"", Level::official};
   }
   return best;
@@ -47,7 +48,8 @@ Title title_of(const knowledge::Tables& tables, std::string_view office) {
 
 // Offices that one person holds at a time, so that a later name means an earlier holder has left.
 bool is_held_by_one(const Title& title, std::string_view office) {
-  if (title.kind == "head-of-state" || title.kind == "head-of-government" || title.kind == "foreign-minister") return true;
+  if (title.kind == "head-of-state" || title.kind == "head-of-government" || title.kind == "foreign-minister")
+    return true;
   return (title.kind == "speaker" || title.kind == "ambassador") && office.size() > title.kind.size();
 }
 
@@ -118,7 +120,8 @@ void mark_by_successor(std::vector<Holding>& holdings) {
     if (holding.former || !holding.last_named || !is_held_by_one(holding.title, holding.office->office)) continue;
     const Holding* last = latest[key(holding)];
     const bool open_tenure = holding.tenure && !holding.tenure->to;
-    if (last && last->office->person != holding.office->person && *last->last_named > *holding.last_named && !open_tenure) {
+    if (last && last->office->person != holding.office->person && *last->last_named > *holding.last_named &&
+        !open_tenure) {
       replaced.emplace_back(&holding, last);
     }
   }
@@ -140,7 +143,8 @@ Line person_line(const std::vector<const Holding*>& offices, const ArticleMap& a
   Line line = wording.line(*main.finding, articles);
   line.text = wording.office(*main.office);
   if (main.last_named) {
-    line.date = DateInterval{*main.last_named, *main.last_named, DatePrecision::day, DateBasis::publication, std::nullopt};
+    line.date =
+        DateInterval{*main.last_named, *main.last_named, DatePrecision::day, DateBasis::publication, std::nullopt};
   }
   std::vector<std::string> others;
   for (const Holding* holding : offices) {
@@ -178,13 +182,15 @@ Group side(const std::string& code, bool former, const std::vector<Holding>& hol
   }
   for (auto& offices : people) {
     std::stable_sort(offices.begin(), offices.end(), [](const Holding* one, const Holding* other) {
-      return std::tuple(rank(*one) == 100, other->finding->occurrences.size(), other->office->office.size(), one->finding->id) <
-             std::tuple(rank(*other) == 100, one->finding->occurrences.size(), one->office->office.size(), other->finding->id);
+      return std::tuple(rank(*one) == 100, other->finding->occurrences.size(), other->office->office.size(),
+                        one->finding->id) < std::tuple(rank(*other) == 100, one->finding->occurrences.size(),
+                                                       one->office->office.size(), other->finding->id);
     });
   }
   std::stable_sort(people.begin(), people.end(), [](const auto& one, const auto& other) {
     const auto key = [](const std::vector<const Holding*>& offices) {
-      return std::tuple(rank(*offices.front()), -(offices.front()->last_named.value_or(Day{}).time_since_epoch().count()),
+      return std::tuple(rank(*offices.front()),
+                        -(offices.front()->last_named.value_or(Day{}).time_since_epoch().count()),
                         std::string_view(offices.front()->office->person));
     };
     return key(one) < key(other);
@@ -224,7 +230,8 @@ Section people_section(const BriefMaterial& material, const Wording& wording, co
       if (!group.lines.empty()) section.groups.push_back(std::move(group));
     }
   }
-  if (!section.groups.empty()) section.note = "The date is the last day on which the articles name the person in this office.";
+  if (!section.groups.empty())
+    section.note = "The date is the last day on which the articles name the person in this office.";
   return section;
 }
 

@@ -5,7 +5,8 @@
 
 namespace chancery::answer {
 
-[[nodiscard]] Section people_section(const BriefMaterial& material, const Wording& wording, const BriefOptions& options);
+[[nodiscard]] Section people_section(const BriefMaterial& material, const Wording& wording,
+                                     const BriefOptions& options);
 [[nodiscard]] Section agreements_section(const BriefMaterial& material, const Wording& wording);
 [[nodiscard]] Section contacts_section(const BriefMaterial& material, const Wording& wording,
                                        const BriefOptions& options);

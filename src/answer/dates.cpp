@@ -8,8 +8,9 @@ namespace {
 
 using std::chrono::year_month_day;
 
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
 
 unsigned month_of(const year_month_day& date) { return static_cast<unsigned>(date.month()); }
 unsigned day_of(const year_month_day& date) { return static_cast<unsigned>(date.day()); }

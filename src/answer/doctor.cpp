@@ -1,11 +1,11 @@
 #include "answer/doctor.h"
 
-#include <CLI/Version.hpp>
 #include <cld2/public/compact_lang_det.h>
 #include <linear.h>
 #include <rapidjson/rapidjson.h>
 #include <sqlite3.h>
 #include <unicode/uversion.h>
+#include <CLI/Version.hpp>
 
 #include <algorithm>
 #include <array>
@@ -65,14 +65,15 @@ Diagnosis diagnose(const Knowledge& knowledge) {
                       "on"
 #endif
                      }};
-  diagnosis.libraries = {{"SQLite", std::string(sqlite3_libversion()) +
-                                        (sqlite3_compileoption_used("ENABLE_FTS5") != 0 ? ", FTS5" : ", no FTS5") +
-                                        (sqlite3_threadsafe() != 0 ? ", thread-safe" : ", not thread-safe")},
-                         {"ICU", icu_version()},
-                         {"RapidJSON", RAPIDJSON_VERSION_STRING},
-                         {"CLI11", CLI11_VERSION},
-                         {"CLD2", CLD2::DetectLanguageVersion()},
-                         {"liblinear", std::to_string(liblinear_version / 100) + "." + std::to_string(liblinear_version % 100)}};
+  diagnosis.libraries = {
+      {"SQLite", std::string(sqlite3_libversion()) +
+                     (sqlite3_compileoption_used("ENABLE_FTS5") != 0 ? ", FTS5" : ", no FTS5") +
+                     (sqlite3_threadsafe() != 0 ? ", thread-safe" : ", not thread-safe")},
+      {"ICU", icu_version()},
+      {"RapidJSON", RAPIDJSON_VERSION_STRING},
+      {"CLI11", CLI11_VERSION},
+      {"CLD2", CLD2::DetectLanguageVersion()},
+      {"liblinear", std::to_string(liblinear_version / 100) + "." + std::to_string(liblinear_version % 100)}};
   constexpr std::string_view kModels = "models/";
   for (const knowledge::EmbeddedFile& file : knowledge::embedded_files()) {
     if (!file.name.starts_with(kModels)) continue;
@@ -80,7 +81,8 @@ Diagnosis diagnose(const Knowledge& knowledge) {
         {std::string(file.name.substr(kModels.size())), file.content.size(), fingerprint(file.content)});
   }
   diagnosis.tables = knowledge.table_infos();
-  if (diagnosis.models.empty()) diagnosis.missing.emplace_back("No models were built in: events rest on the tables alone.");
+  if (diagnosis.models.empty())
+    diagnosis.missing.emplace_back("No models were built in: events rest on the tables alone.");
   diagnosis.missing.emplace_back("The encoder tier is not in this build: --tier full is refused.");
   diagnosis.missing.emplace_back("PostgreSQL is not in this build: --record takes files only.");
   if (sqlite3_compileoption_used("ENABLE_FTS5") == 0) {
@@ -126,8 +128,9 @@ std::string render_diagnosis_text(const Diagnosis& diagnosis, const TextStyle& s
   if (diagnosis.record) {
     const RecordStatistics& record = *diagnosis.record;
     row("version", 12, std::to_string(record.version));
-    row("holds", 12, std::to_string(record.articles) + " articles, " + std::to_string(record.findings) + " findings told " +
-                         std::to_string(record.occurrences) + " times, " + std::to_string(record.text_bytes) + " bytes of text");
+    row("holds", 12,
+        std::to_string(record.articles) + " articles, " + std::to_string(record.findings) + " findings told " +
+            std::to_string(record.occurrences) + " times, " + std::to_string(record.text_bytes) + " bytes of text");
     if (record.first_published && record.last_published) {
       row("published", 12, to_iso(*record.first_published) + " to " + to_iso(*record.last_published));
     }

@@ -13,9 +13,9 @@
 namespace chancery::answer {
 
 struct ModelInfo {
-  std::string name;        // "relation-linear.bin"
+  std::string name;  // "relation-linear.bin"
   std::size_t bytes = 0;
-  std::string fingerprint; // FNV-1a, 64 bits, in hexadecimal: tells two builds' models apart
+  std::string fingerprint;  // FNV-1a, 64 bits, in hexadecimal: tells two builds' models apart
 };
 
 struct Diagnosis {
@@ -27,8 +27,8 @@ struct Diagnosis {
   std::vector<TableInfo> tables;
   std::string record_location;
   std::optional<RecordStatistics> record;
-  std::string record_trouble;          // why there is none
-  std::vector<std::string> missing;    // one sentence each
+  std::string record_trouble;        // why there is none
+  std::vector<std::string> missing;  // one sentence each
 };
 
 // All but the record; `knowledge` gives the tables.

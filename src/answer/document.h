@@ -24,50 +24,50 @@ struct Source {
 };
 
 struct Line {
-  int number = 0;            // running through the document; `explain N --brief A B` takes it
-  std::string id;            // of the finding in the record
-  std::string kind;          // event, agreement, figure, goods, office
+  int number = 0;    // running through the document; `explain N --brief A B` takes it
+  std::string id;    // of the finding in the record
+  std::string kind;  // event, agreement, figure, goods, office
   std::optional<DateInterval> date;
-  std::string date_text;     // as shown: "2025-02-14", "2023-05", "undated"
-  std::string text;          // one sentence, plain
-  std::string quote;         // the source's words, where the sentence does not tell enough; "" none
-  std::string note;          // what the record knows beside it ("no report that it took place"); "" none
-  std::string status;        // happened, planned ...; "" where it makes no sense
+  std::string date_text;                 // as shown: "2025-02-14", "2023-05", "undated"
+  std::string text;                      // one sentence, plain
+  std::string quote;                     // the source's words, where the sentence does not tell enough; "" none
+  std::string note;                      // what the record knows beside it ("no report that it took place"); "" none
+  std::string status;                    // happened, planned ...; "" where it makes no sense
   std::vector<std::string> article_ids;  // that say so, earliest published first
-  std::vector<int> sources;  // their numbers, rising
+  std::vector<int> sources;              // their numbers, rising
 };
 
 struct Table {
   std::string caption;
-  std::vector<std::string> columns;             // the first is the row's name
-  std::vector<std::vector<std::string>> rows;   // as many cells as columns
+  std::vector<std::string> columns;            // the first is the row's name
+  std::vector<std::vector<std::string>> rows;  // as many cells as columns
 };
 
 struct Group {
-  std::string title;            // "" none
+  std::string title;  // "" none
   std::vector<Line> lines;
-  bool side_by_side = false;    // claims that contradict each other
-  std::size_t left_out = 0;     // further lines of the same kind that a limit cut
-  std::string left_out_command; // how to see them
+  bool side_by_side = false;     // claims that contradict each other
+  std::size_t left_out = 0;      // further lines of the same kind that a limit cut
+  std::string left_out_command;  // how to see them
 };
 
 struct Section {
-  std::string id;     // stable, for JSON and links: "contacts"
+  std::string id;  // stable, for JSON and links: "contacts"
   std::string title;
-  std::string note;   // "" none
+  std::string note;  // "" none
   std::vector<Table> tables;
   std::vector<Group> groups;
 };
 
 struct Document {
-  std::string kind;                 // "brief", "timeline", "events" ...
+  std::string kind;  // "brief", "timeline", "events" ...
   std::string title;
   std::vector<std::string> actors;  // codes asked for
   std::optional<Day> as_of;
-  std::vector<std::string> basis;   // what the answer rests on, one sentence each
+  std::vector<std::string> basis;  // what the answer rests on, one sentence each
   std::vector<Section> sections;
   std::vector<Source> sources;
-  std::vector<std::string> hints;   // what to try next
+  std::vector<std::string> hints;  // what to try next
   std::uint64_t record_version = 0;
   std::string citation;
 };

@@ -23,8 +23,20 @@ std::string escape_markdown(std::string_view text) {
   std::string out;
   for (const char character : one_line(neutralise(one_line(text)))) {
     switch (character) {
-      case '\\': case '`': case '*': case '_': case '[': case ']': case '<': case '>': case '|': case '#': case '~':
-      case '&': case '!': case '$':
+      case '\\':
+      case '`':
+      case '*':
+      case '_':
+      case '[':
+      case ']':
+      case '<':
+      case '>':
+      case '|':
+      case '#':
+      case '~':
+      case '&':
+      case '!':
+      case '$':
         out += '\\';
         out += character;
         break;
@@ -41,7 +53,8 @@ std::string csv_text(std::string_view text) {
   if (!text.empty()) {
     const char head = text.front();
     const bool negative_number = head == '-' && text.size() > 1 && text[1] >= '0' && text[1] <= '9';
-    if (head == '=' || head == '+' || head == '@' || head == '\t' || head == '\r' || (head == '-' && !negative_number)) {
+    if (head == '=' || head == '+' || head == '@' || head == '\t' || head == '\r' ||
+        (head == '-' && !negative_number)) {
       value = "'";
     }
   }

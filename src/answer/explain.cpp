@@ -165,8 +165,9 @@ class Anatomy {
   void visit(const OfficeHolding& office) {
     fact("person", office.person);
     fact("office", office.office + (office.former ? " (former)" : ""));
-    fact("state", office.country.empty() ? "not known"
-                                         : wording_.knowledge().display_name(office.country) + " (" + office.country + ")");
+    fact("state", office.country.empty()
+                      ? "not known"
+                      : wording_.knowledge().display_name(office.country) + " (" + office.country + ")");
     fact("sector", office.sector);
     fact("inferred", join_names(office.inferred, 10));
     Actor person;

@@ -32,7 +32,7 @@ struct ExplainedActor {
   TextSpan span;
   std::string resolved;  // "Kazakhstan (KAZ), sector LEG, person Yerlan Koshanov, office Speaker"
   std::vector<std::string> inferred;
-  std::string table;     // what the table of offices knows of the person, "" where nothing
+  std::string table;  // what the table of offices knows of the person, "" where nothing
 };
 
 struct ExplainedOccurrence {
@@ -41,7 +41,7 @@ struct ExplainedOccurrence {
   std::vector<std::pair<std::string, std::string>> facts;  // "event", "CONSULT"; "status", "happened" ...
   std::vector<Excerpt> excerpts;
   std::vector<ExplainedActor> actors;
-  std::string date;       // "2025-02-14, day, from the words of the text"
+  std::string date;  // "2025-02-14, day, from the words of the text"
   std::vector<Score> scores;
   double confidence = 0;
   std::string finding_json;  // as `code --findings all` writes it, with scores

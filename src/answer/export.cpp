@@ -13,32 +13,66 @@
 namespace chancery::answer {
 namespace {
 
-constexpr auto kEventColumns = std::to_array<std::string_view>(
-    {"id", "date_from", "date_to", "precision", "date_basis", "event", "mode", "plover", "status", "quad", "intensity",
-     "cameo", "level", "reciprocal", "actors", "actor_sectors", "actor_persons", "recipients", "recipient_sectors",
-     "recipient_persons", "areas", "contexts", "place", "place_country", "latitude", "longitude", "said_by", "text",
-     "confidence", "sources", "articles", "published", "article", "begin", "end", "sentence", "reader", "record_version",
-     "citation"});
+constexpr auto kEventColumns = std::to_array<std::string_view>({"id",
+                                                                "date_from",
+                                                                "date_to",
+                                                                "precision",
+                                                                "date_basis",
+                                                                "event",
+                                                                "mode",
+                                                                "plover",
+                                                                "status",
+                                                                "quad",
+                                                                "intensity",
+                                                                "cameo",
+                                                                "level",
+                                                                "reciprocal",
+                                                                "actors",
+                                                                "actor_sectors",
+                                                                "actor_persons",
+                                                                "recipients",
+                                                                "recipient_sectors",
+                                                                "recipient_persons",
+                                                                "areas",
+                                                                "contexts",
+                                                                "place",
+                                                                "place_country",
+                                                                "latitude",
+                                                                "longitude",
+                                                                "said_by",
+                                                                "text",
+                                                                "confidence",
+                                                                "sources",
+                                                                "articles",
+                                                                "published",
+                                                                "article",
+                                                                "begin",
+                                                                "end",
+                                                                "sentence",
+                                                                "reader",
+                                                                "record_version",
+                                                                "citation"});
 constexpr auto kAgreementColumns = std::to_array<std::string_view>(
-    {"id", "name", "kind", "subject", "parties", "step", "status", "latest", "date_from", "date_to", "precision",
-     "date_basis", "areas", "confidence", "sources", "articles", "published", "article", "begin", "end", "sentence",
-     "reader", "record_version", "citation"});
+    {"id",        "name",    "kind",      "subject",    "parties",  "step",       "status",         "latest",
+     "date_from", "date_to", "precision", "date_basis", "areas",    "confidence", "sources",        "articles",
+     "published", "article", "begin",     "end",        "sentence", "reader",     "record_version", "citation"});
 constexpr auto kFigureColumns = std::to_array<std::string_view>(
-    {"id", "measure", "parties", "from", "to", "period_from", "period_to", "precision", "value", "value_to", "unit",
-     "digits", "hedge", "outlook", "change", "change_unit", "change_from", "change_to", "goods", "said_by",
-     "contradicts", "text", "confidence", "sources", "articles", "published", "article", "begin", "end", "sentence",
-     "reader", "record_version", "citation"});
+    {"id",        "measure",     "parties",     "from",           "to",        "period_from", "period_to",
+     "precision", "value",       "value_to",    "unit",           "digits",    "hedge",       "outlook",
+     "change",    "change_unit", "change_from", "change_to",      "goods",     "said_by",     "contradicts",
+     "text",      "confidence",  "sources",     "articles",       "published", "article",     "begin",
+     "end",       "sentence",    "reader",      "record_version", "citation"});
 constexpr auto kPeopleColumns = std::to_array<std::string_view>(
-    {"id", "person", "office", "country", "sector", "former", "date_from", "date_to", "precision", "last_named",
-     "inferred", "confidence", "sources", "articles", "published", "article", "begin", "end", "sentence",
-     "reader", "record_version", "citation"});
+    {"id",        "person",     "office",   "country",    "sector",         "former",   "date_from", "date_to",
+     "precision", "last_named", "inferred", "confidence", "sources",        "articles", "published", "article",
+     "begin",     "end",        "sentence", "reader",     "record_version", "citation"});
 constexpr auto kTimelineColumns = std::to_array<std::string_view>(
-    {"id", "kind", "date_from", "date_to", "precision", "type", "mode", "step", "status", "quad", "level", "actors",
-     "recipients", "areas", "text", "confidence", "sources", "articles", "published", "article", "begin", "end",
-     "sentence", "reader", "record_version", "citation"});
-constexpr auto kSearchColumns = std::to_array<std::string_view>(
-    {"article", "published", "source", "title", "url", "file", "line", "begin", "end", "passage", "rank",
-     "reader", "record_version", "citation"});
+    {"id",        "kind",    "date_from", "date_to",    "precision", "type",   "mode",           "step",    "status",
+     "quad",      "level",   "actors",    "recipients", "areas",     "text",   "confidence",     "sources", "articles",
+     "published", "article", "begin",     "end",        "sentence",  "reader", "record_version", "citation"});
+constexpr auto kSearchColumns =
+    std::to_array<std::string_view>({"article", "published", "source", "title", "url", "file", "line", "begin", "end",
+                                     "passage", "rank", "reader", "record_version", "citation"});
 
 Cell text_or_nothing(std::string_view text) { return text.empty() ? Cell() : Cell(std::string(text)); }
 Cell day_or_nothing(const std::optional<Day>& day) { return day ? Cell(to_iso(*day)) : Cell(); }

@@ -44,8 +44,8 @@ struct ExportFrame {
 // One object and a line feed; lists as arrays, nothing as null.
 [[nodiscard]] std::string jsonl_row(std::span<const std::string_view> columns, const Row& row);
 
-// Before and after the rows of a JSON object ("rows" is its last key); between them rows of jsonl_row without their line
-// feed, joined by commas.
+// Before and after the rows of a JSON object ("rows" is its last key); between them rows of jsonl_row without their
+// line feed, joined by commas.
 [[nodiscard]] std::string json_head(std::string_view answer, const ExportFrame& frame);
 [[nodiscard]] std::string json_tail();
 

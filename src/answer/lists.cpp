@@ -171,8 +171,8 @@ std::string passage_around(const Article& article, const TextSpan& span, std::si
   return (begin > 0 ? "…" : "") + shorten(text, columns);
 }
 
-Document build_search(const std::string& query, const std::vector<FoundPassage>& passages,
-                      std::uint64_t record_version, const std::string& citation) {
+Document build_search(const std::string& query, const std::vector<FoundPassage>& passages, std::uint64_t record_version,
+                      const std::string& citation) {
   constexpr std::size_t kPassageColumns = 240;
   Document document;
   document.kind = "search";

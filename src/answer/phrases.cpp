@@ -99,8 +99,8 @@ Result<Phrases> Phrases::parse(std::string_view csv, std::string name) {
     }
     auto key = std::pair(row.cells[columns[0]], row.cells[columns[1]]);
     if (!phrases.rows_.emplace(key, std::move(phrase)).second) {
-      return std::unexpected(
-          Error{ErrorCode::malformed, "the phrase " + key.first + "," + key.second + " stands twice", name, row.line, 0, 0});
+      return std::unexpected(Error{ErrorCode::malformed, "the phrase " + key.first + "," + key.second + " stands twice",
+                                   name, row.line, 0, 0});
     }
   }
   return phrases;

@@ -34,8 +34,8 @@ class Phrases {
 
   // Null where the table has no such row.
   [[nodiscard]] const Phrase* find(std::string_view kind, std::string_view key) const;
-  // For an event of a type ("SUPPORT") that was told by some words ("signed"): the row trigger,SUPPORT:sign. The longest
-  // beginning of a word wins; null where none fits.
+  // For an event of a type ("SUPPORT") that was told by some words ("signed"): the row trigger,SUPPORT:sign. The
+  // longest beginning of a word wins; null where none fits.
   [[nodiscard]] const Phrase* find_trigger(std::string_view type, std::string_view words) const;
   // The text of a row, or `otherwise`.
   [[nodiscard]] std::string text(std::string_view kind, std::string_view key, std::string_view otherwise) const;

@@ -61,7 +61,8 @@ class ExplanationText {
     paragraph(styled(neutralise(explanation.sentence, true), "\033[1m"), 0);
     const std::size_t tellings = explanation.occurrences.size();
     paragraph(explanation.id + ", " + explanation.kind + ", told " +
-                  (tellings == 1 ? std::string("once") : std::to_string(tellings) + " times"), 0);
+                  (tellings == 1 ? std::string("once") : std::to_string(tellings) + " times"),
+              0);
     for (const ExplainedOccurrence& one : explanation.occurrences) occurrence(one);
     return std::move(out_);
   }
@@ -156,7 +157,8 @@ std::string render_explanation_markdown(const Explanation& explanation) {
   std::string out = "# " + escape_markdown(explanation.id) + "\n\n" + escape_markdown(explanation.sentence) + "\n\n";
   for (const ExplainedOccurrence& occurrence : explanation.occurrences) {
     out += "## " + escape_markdown(occurrence.local_id) + "\n\n";
-    for (const Excerpt& excerpt : occurrence.excerpts) out += "> " + escape_markdown(marked_text(excerpt, false)) + "\n\n";
+    for (const Excerpt& excerpt : occurrence.excerpts)
+      out += "> " + escape_markdown(marked_text(excerpt, false)) + "\n\n";
     const auto item = [&out](const std::string& name, const std::string& value) {
       out += "- " + name + ": " + escape_markdown(value) + "\n";
     };
@@ -171,7 +173,8 @@ std::string render_explanation_markdown(const Explanation& explanation) {
     }
     if (!occurrence.date.empty()) item("date", occurrence.date);
     item("confidence", percent_of(occurrence.confidence));
-    for (const Score& score : occurrence.scores) item("score", score.model + ": " + score.label + " " + percent_of(score.value));
+    for (const Score& score : occurrence.scores)
+      item("score", score.model + ": " + score.label + " " + percent_of(score.value));
     for (const auto& [name, value] : article_facts(occurrence.article)) item(name, value);
     out += '\n';
   }

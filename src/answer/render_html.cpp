@@ -43,8 +43,8 @@ void append_group(std::string& out, const Group& group) {
   if (group.side_by_side) {
     out += "<div class=\"sides\">\n";
     for (const Line& line : group.lines) {
-      out += "<div id=\"line-" + std::to_string(line.number) + "\"><span class=\"muted\">" + std::to_string(line.number) +
-             " · " + escape_html(line.date_text) + "</span><br>";
+      out += "<div id=\"line-" + std::to_string(line.number) + "\"><span class=\"muted\">" +
+             std::to_string(line.number) + " · " + escape_html(line.date_text) + "</span><br>";
       append_body(out, line);
       out += "</div>\n";
     }
@@ -86,9 +86,10 @@ void append_table(std::string& out, const Table& table) {
 
 std::string render_html(const Document& document) {
   const std::string title = escape_html(document.title);
-  std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-                    title + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<h1>" + title + "</h1>\n";
+  std::string out =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+      title + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<h1>" + title + "</h1>\n";
   if (document.as_of) out += "<p class=\"muted\">As of " + to_iso(*document.as_of) + "</p>\n";
   for (const std::string& sentence : document.basis) out += "<p>" + escape_html(sentence) + "</p>\n";
   for (const Section& section : document.sections) {

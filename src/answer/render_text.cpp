@@ -94,7 +94,8 @@ class TextRenderer {
     for (const std::size_t one : widths) whole += one + 2;
     if (whole > width_ + 2 && !widths.empty()) {
       constexpr std::size_t kLeast = 8;
-      widths[0] = widths[0] > whole - width_ - 2 + kLeast ? widths[0] - (whole - width_ - 2) : std::min(widths[0], kLeast);
+      widths[0] =
+          widths[0] > whole - width_ - 2 + kLeast ? widths[0] - (whole - width_ - 2) : std::min(widths[0], kLeast);
     }
     const auto row = [&](const std::vector<std::string>& cells, std::string_view code) {
       std::string line = "  ";
@@ -200,6 +201,8 @@ std::string source_text(const Source& source, bool with_place) {
   return out;
 }
 
-std::string render_text(const Document& document, const TextStyle& style) { return TextRenderer(style).render(document); }
+std::string render_text(const Document& document, const TextStyle& style) {
+  return TextRenderer(style).render(document);
+}
 
 }  // namespace chancery::answer

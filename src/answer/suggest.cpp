@@ -42,7 +42,8 @@ std::vector<std::string> suggest_actors(const Knowledge& knowledge, std::string_
     std::size_t distance = edit_distance(typed, folded);
     // The head of a name is a good guess too, though not as good as a slip of the finger.
     if (typed.size() >= 2 && folded.starts_with(typed)) distance = std::min<std::size_t>(distance, 2);
-    if (3 * distance > std::max<std::size_t>(typed.size(), 3) && !(folded.starts_with(typed) && typed.size() >= 2)) return;
+    if (3 * distance > std::max<std::size_t>(typed.size(), 3) && !(folded.starts_with(typed) && typed.size() >= 2))
+      return;
     const auto [entry, is_new] = best.try_emplace(code, distance);
     if (!is_new) entry->second = std::min(entry->second, distance);
   };

@@ -73,8 +73,8 @@ std::string Wording::state(std::string_view code) const {
     return article->text.empty() ? name : article->text + " " + name;
   }
   const auto id = knowledge_.tables().find_actor(code);
-  const bool organisation = id != knowledge::kNoActor &&
-                            knowledge_.tables().actors[id].kind == knowledge::ActorKind::organisation;
+  const bool organisation =
+      id != knowledge::kNoActor && knowledge_.tables().actors[id].kind == knowledge::ActorKind::organisation;
   // "the European Union", but "Mercosur", "ASEAN".
   return organisation && name.find(' ') != std::string::npos ? "the " + name : name;
 }
@@ -171,8 +171,7 @@ std::string Wording::event(const RecordedFinding& finding, const ArticleMap& art
     out += ")";
   }
   if (event.said_by) {
-    const std::string speaker =
-        actor(*event.said_by, text_of(articles, occurrence.article_id, event.said_by->span));
+    const std::string speaker = actor(*event.said_by, text_of(articles, occurrence.article_id, event.said_by->span));
     const bool is_actor = std::any_of(event.actors.begin(), event.actors.end(),
                                       [&](const Actor& one) { return same_party(one, *event.said_by); });
     if (!is_actor && !speaker.empty()) out += ", according to " + speaker;
@@ -193,9 +192,8 @@ std::string Wording::agreement_title(const AgreementFinding& agreement, const Oc
   std::string out = capitalise(shorten(name, kNameColumns));
   std::vector<std::string> parties;
   for (const Actor* party : distinct(agreement.parties)) {
-    std::string who = party->country.empty()
-                          ? actor(*party, text_of(articles, occurrence.article_id, party->span))
-                          : state(party->country);
+    std::string who = party->country.empty() ? actor(*party, text_of(articles, occurrence.article_id, party->span))
+                                             : state(party->country);
     if (!who.empty() && std::find(parties.begin(), parties.end(), who) == parties.end()) parties.push_back(who);
   }
   if (!parties.empty()) out += " (" + join_names(parties) + ")";
@@ -235,13 +233,14 @@ std::string Wording::figure(const RecordedFinding& finding, const ArticleMap& ar
   std::replace(hedge.begin(), hedge.end(), '-', ' ');
   std::string claimant = publishers(article_ids_of(finding), articles);
   if (figure.said_by) {
-    const std::string speaker =
-        actor(*figure.said_by, text_of(articles, occurrence.article_id, figure.said_by->span));
+    const std::string speaker = actor(*figure.said_by, text_of(articles, occurrence.article_id, figure.said_by->span));
     if (!speaker.empty()) claimant = claimant.empty() ? speaker : speaker + " in " + claimant;
   }
   if (claimant.empty()) claimant = "an article without a named publisher";
-  const PhraseValues values = {{"subject", figure_subject(figure)}, {"period", period_phrase(figure.period)},
-                               {"amount", format_amount(figure, hedge)}, {"change", format_change(figure)},
+  const PhraseValues values = {{"subject", figure_subject(figure)},
+                               {"period", period_phrase(figure.period)},
+                               {"amount", format_amount(figure, hedge)},
+                               {"change", format_change(figure)},
                                {"claimant", claimant}};
   const Phrase* phrase = phrases_.find("figure", figure.outlook.empty() ? "outcome" : figure.outlook);
   std::string out = capitalise(fill(phrase ? phrase->text : "{subject}[ {period}]: {amount}", values));
@@ -284,8 +283,8 @@ Line Wording::line(const RecordedFinding& finding, const ArticleMap& articles) c
     line.text = event(finding, articles);
     // A meeting tells itself; of a promise or a charge one wants to know the words.
     if (std::get<Event>(occurrence.finding).type != EventType::consult) {
-      line.quote = shorten(clean(text_of(articles, occurrence.article_id, evidence_of(occurrence.finding))),
-                           kQuoteColumns);
+      line.quote =
+          shorten(clean(text_of(articles, occurrence.article_id, evidence_of(occurrence.finding))), kQuoteColumns);
     }
   } else if (std::holds_alternative<AgreementFinding>(occurrence.finding)) {
     const auto all = steps(finding, articles);

@@ -51,7 +51,8 @@ Result<RecordQuery> query_of(answer::ExportKind kind, const ListOptions& options
   if (kind == answer::ExportKind::events) {
     for (std::string& type : query.types) {
       type = upper(type);
-      if (!parse_event_type(type)) return std::unexpected(bad_usage("--type " + type + " is no event type of the codebook"));
+      if (!parse_event_type(type))
+        return std::unexpected(bad_usage("--type " + type + " is no event type of the codebook"));
     }
   } else if (kind == answer::ExportKind::timeline) {
     for (std::string& type : query.types) {
@@ -71,7 +72,8 @@ Result<RecordQuery> query_of(answer::ExportKind kind, const ListOptions& options
     for (const auto& entry : areas) {
       if (std::find(ids.begin(), ids.end(), entry.id) == ids.end()) ids.push_back(entry.id);
     }
-    return std::unexpected(bad_usage("--area " + area + " is not in the table of areas: " + answer::join_names(ids, 100)));
+    return std::unexpected(
+        bad_usage("--area " + area + " is not in the table of areas: " + answer::join_names(ids, 100)));
   }
   return query;
 }
@@ -113,10 +115,11 @@ void sort_by_date(std::vector<answer::Row>& rows, std::span<const std::string_vi
   std::stable_sort(rows.begin(), rows.end(), [&](const auto& one, const auto& other) { return day(one) < day(other); });
 }
 
-// Rows in csv, jsonl or json, articles fetched in pieces so that memory stays bounded by the findings alone. A timeline's
-// rows are sorted first: the steps of one agreement stand among the events of their days.
+// Rows in csv, jsonl or json, articles fetched in pieces so that memory stays bounded by the findings alone. A
+// timeline's rows are sorted first: the steps of one agreement stand among the events of their days.
 int export_rows(answer::ExportKind kind, const std::string& command, const std::string& format,
-                const std::vector<RecordedFinding>& findings, const answer::ExportFrame& frame, AnswerSession& session) {
+                const std::vector<RecordedFinding>& findings, const answer::ExportFrame& frame,
+                AnswerSession& session) {
   const auto columns = answer::export_columns(kind);
   std::string out;
   if (format == "csv") out = answer::csv_header(columns);
@@ -139,11 +142,14 @@ int export_rows(answer::ExportKind kind, const std::string& command, const std::
   for (std::size_t begin = 0; begin < findings.size(); begin += kChunk) {
     const std::span<const RecordedFinding> chunk(&findings[begin], std::min(kChunk, findings.size() - begin));
     answer::ArticleMap articles;
-    if (auto fetched = answer::fetch_articles(session.record(), chunk, articles); !fetched) return report(fetched.error());
+    if (auto fetched = answer::fetch_articles(session.record(), chunk, articles); !fetched)
+      return report(fetched.error());
     for (const RecordedFinding& finding : chunk) {
       for (answer::Row& row : answer::export_rows(kind, finding, articles, session.wording(), frame)) {
-        if (kind == answer::ExportKind::timeline) sorted.push_back(std::move(row));
-        else append(row);
+        if (kind == answer::ExportKind::timeline)
+          sorted.push_back(std::move(row));
+        else
+          append(row);
       }
     }
     if (const int code = print(out); code != kDone) return code;
@@ -173,7 +179,8 @@ void add_list_options(CLI::App& command, ListOptions& options, bool actors_as_ar
       ->check(CLI::IsMember({"happened", "planned", "habitual", "denied", "hypothetical"}));
   command.add_option("--level", options.levels, "Level of a contact: head-of-state to official")
       ->delimiter(',')
-      ->check(CLI::IsMember({"head-of-state", "head-of-government", "minister", "parliament", "ambassador", "official"}));
+      ->check(
+          CLI::IsMember({"head-of-state", "head-of-government", "minister", "parliament", "ambassador", "official"}));
   command.add_option("--mode", options.modes, "Modes of the codebook (visit, phone), and meet")->delimiter(',');
   command.add_option("--person", options.person, "A part of a person's name");
   command.add_option("--limit", options.limit, "Only the latest N")->type_name("N");

@@ -21,7 +21,7 @@ namespace chancery::cli {
 struct AnswerOptions {
   std::string record;
   std::string format;
-  std::string phrases;                    // a user's table of wordings
+  std::string phrases;  // a user's table of wordings
   std::vector<std::string> actor_files;
   FilterOptions filter;
 };

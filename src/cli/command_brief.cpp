@@ -21,7 +21,8 @@ int run_brief(const BriefCommandOptions& options) {
   if (!a) return report(a.error());
   const auto b = (*session)->resolve(options.b);
   if (!b) return report(b.error());
-  if (*a == *b) return report({ErrorCode::bad_usage, "both names stand for " + *a + ": a brief is of two", {}, 0, 0, 0});
+  if (*a == *b)
+    return report({ErrorCode::bad_usage, "both names stand for " + *a + ": a brief is of two", {}, 0, 0, 0});
   RecordQuery filter;
   apply(options.common.filter, filter);
   const auto material = answer::gather_brief((*session)->record(), *a, *b, filter);
@@ -39,7 +40,9 @@ void add_brief_command(CLI::App& app, Action& action) {
       [](CLI::App& command, BriefCommandOptions& options) {
         command.add_option("A", options.a, "A state or organisation: a code or an English name")->required();
         command.add_option("B", options.b, "The other")->required();
-        command.add_option("--limit", options.limit, "Lines in a group, 0 for all")->type_name("N")->capture_default_str();
+        command.add_option("--limit", options.limit, "Lines in a group, 0 for all")
+            ->type_name("N")
+            ->capture_default_str();
         add_answer_options(command, options.common, {"text", "json", "md", "html"}, "text");
       },
       run_brief);

@@ -41,15 +41,18 @@ int run_evaluate(const EvaluateOptions& options) {
   }
   if (evaluate::looks_like_readouts(first_line)) {
     if (options.folds != 0 || !options.train.empty()) {
-      return report(Error{.code = ErrorCode::bad_usage, .message = "--folds and --train are for sentences with a type", .file = options.gold});
+      return report(Error{.code = ErrorCode::bad_usage,
+                          .message = "--folds and --train are for sentences with a type",
+                          .file = options.gold});
     }
     const auto knowledge = load_knowledge({});
     if (!knowledge) return report(knowledge.error());
     return print(evaluate::evaluate_readouts(options.gold, *knowledge, options.seed), options);
   }
   return report(Error{.code = ErrorCode::bad_usage,
-                      .message = "no gold that evaluate knows: sentences with <s> and <t> and a type (TSV with a header, JSON "
-                                 "Lines), sentences with a class 0 to 4 (TSV), or readouts with title and text (JSON Lines)",
+                      .message =
+                          "no gold that evaluate knows: sentences with <s> and <t> and a type (TSV with a header, JSON "
+                          "Lines), sentences with a class 0 to 4 (TSV), or readouts with title and text (JSON Lines)",
                       .file = options.gold});
 }
 
@@ -61,9 +64,11 @@ void add_evaluate_command(CLI::App& app, Action& action) {
       "chancery evaluate sentences.tsv --folds 5",
       [](CLI::App& command, EvaluateOptions& options) {
         command.add_option("gold", options.gold, "Annotated sentences or readouts")->required();
-        command.add_option("--folds", options.folds, "Cross-validate on the gold itself; texts that repeat share a fold");
+        command.add_option("--folds", options.folds,
+                           "Cross-validate on the gold itself; texts that repeat share a fold");
         command.add_option("--train", options.train, "Train on these sentences instead of taking the released model");
-        command.add_option("--seed", options.seed, "Of the folds and of the bootstrap intervals")->capture_default_str();
+        command.add_option("--seed", options.seed, "Of the folds and of the bootstrap intervals")
+            ->capture_default_str();
         command.add_flag("--errors", options.errors, "List what was answered wrongly");
         add_format_option(command, options.format, {"text", "json"}, "text");
       },

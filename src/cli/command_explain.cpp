@@ -18,7 +18,8 @@ struct ExplainOptions {
 };
 
 bool is_number(const std::string& text) {
-  return !text.empty() && text.size() < 7 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && text.size() < 7 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // The record id at a line of the brief, built again with the same filters.
@@ -27,7 +28,8 @@ Result<std::string> id_at_line(int number, const ExplainOptions& options, Answer
     return std::unexpected(Error{ErrorCode::bad_usage, std::move(message), {}, 0, 0, 0});
   };
   if (options.brief.size() != 2) {
-    return fail(std::to_string(number) + " is a line of a brief: add --brief A B, or give the id at the end of the line");
+    return fail(std::to_string(number) +
+                " is a line of a brief: add --brief A B, or give the id at the end of the line");
   }
   const auto a = session.resolve(options.brief[0]);
   if (!a) return std::unexpected(a.error());
@@ -91,7 +93,9 @@ void add_explain_command(CLI::App& app, Action& action) {
         command.add_option("--brief", options.brief, "Takes numbers as lines of the brief on these two")
             ->type_name("A B")
             ->expected(2);
-        command.add_option("--limit", options.limit, "The --limit of that brief")->type_name("N")->capture_default_str();
+        command.add_option("--limit", options.limit, "The --limit of that brief")
+            ->type_name("N")
+            ->capture_default_str();
         add_answer_options(command, options.common, {"text", "json", "md"}, "text");
       },
       run_explain);

@@ -84,7 +84,9 @@ int run_search(const SearchOptions& options) {
   }
   constexpr std::size_t kPassageColumns = 400;
   const auto columns = answer::export_columns(answer::ExportKind::search);
-  std::string out = format == "csv" ? answer::csv_header(columns) : format == "json" ? answer::json_head("search", frame) : "";
+  std::string out = format == "csv"    ? answer::csv_header(columns)
+                    : format == "json" ? answer::json_head("search", frame)
+                                       : "";
   bool first = true;
   for (const answer::FoundPassage& passage : *passages) {
     const std::string text = answer::passage_around(passage.article.article, passage.hit.span, kPassageColumns);
@@ -109,9 +111,12 @@ void add_search_command(CLI::App& app, Action& action) {
       "chancery search '\"transit corridor\" railway' --actor KAZ",
       [](CLI::App& command, SearchOptions& options) {
         command.add_option("QUERY", options.words, "Words, and phrases in double quotes")->required();
-        command.add_option("--actor", options.actor, "Only articles about this state or organisation")->type_name("STATE");
+        command.add_option("--actor", options.actor, "Only articles about this state or organisation")
+            ->type_name("STATE");
         command.add_option("--with", options.with, "and this one too")->type_name("STATE");
-        command.add_option("--limit", options.limit, "At most N articles, 0 for all")->type_name("N")->capture_default_str();
+        command.add_option("--limit", options.limit, "At most N articles, 0 for all")
+            ->type_name("N")
+            ->capture_default_str();
         command.add_flag("--citation", options.citation, "Print only the line by which to cite this answer");
         add_answer_options(command, options.common, {"text", "json", "jsonl", "csv", "md", "html"}, "jsonl");
       },

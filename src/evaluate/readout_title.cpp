@@ -14,24 +14,74 @@ constexpr std::size_t kLongestName = 6;  // words
 
 // Contacts and their modes.
 constexpr auto kContacts = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"call", "phone"},    {"calls", "phone"},   {"conference", ""},    {"conversation", "meet"}, {"dinner", "meet"},
-    {"lunch", "meet"},    {"meeting", "meet"},  {"meetings", "meet"},  {"meets", "meet"},        {"travel", "visit"},
-    {"trip", "visit"},    {"visit", "visit"},
+    {"call", "phone"},
+    {"calls", "phone"},
+    {"conference", ""},
+    {"conversation", "meet"},
+    {"dinner", "meet"},
+    {"lunch", "meet"},
+    {"meeting", "meet"},
+    {"meetings", "meet"},
+    {"meets", "meet"},
+    {"travel", "visit"},
+    {"trip", "visit"},
+    {"visit", "visit"},
 });
 // Words after which the title tells what it was about, no longer with whom.
 constexpr auto kAbout = std::to_array<std::string_view>({
-    "about", "after", "ahead", "amid", "as", "at", "before", "during", "following", "in", "on", "prior", "regarding",
+    "about",
+    "after",
+    "ahead",
+    "amid",
+    "as",
+    "at",
+    "before",
+    "during",
+    "following",
+    "in",
+    "on",
+    "prior",
+    "regarding",
 });
 // Offices of the home state, whose holders are no foreign counterpart.
 constexpr auto kDomestic = std::to_array<std::string_view>({
-    "attorneys", "caucus", "congress", "congressional", "congressman", "congresswoman", "governor", "governors", "house",
-    "legislators", "mayor", "mayors", "senate", "senator", "senators", "tribal",
+    "attorneys",
+    "caucus",
+    "congress",
+    "congressional",
+    "congressman",
+    "congresswoman",
+    "governor",
+    "governors",
+    "house",
+    "legislators",
+    "mayor",
+    "mayors",
+    "senate",
+    "senator",
+    "senators",
+    "tribal",
 });
 // Small words inside names of persons, words that are none though capitals begin them, and what follows a surname.
-constexpr auto kParticles = std::to_array<std::string_view>({"al", "bin", "bint", "da", "de", "der", "el", "van", "von"});
+constexpr auto kParticles =
+    std::to_array<std::string_view>({"al", "bin", "bint", "da", "de", "der", "el", "van", "von"});
 constexpr auto kNoNames = std::to_array<std::string_view>({
-    "administration", "agency", "allies", "ambassadors", "committee", "council", "counterparts", "department", "leaders",
-    "national", "of", "officials", "refugees", "relief", "the", "works",
+    "administration",
+    "agency",
+    "allies",
+    "ambassadors",
+    "committee",
+    "council",
+    "counterparts",
+    "department",
+    "leaders",
+    "national",
+    "of",
+    "officials",
+    "refugees",
+    "relief",
+    "the",
+    "works",
 });
 constexpr auto kSuffixes = std::to_array<std::string_view>({"ii", "iii", "iv", "jr", "sr", "vi", "x"});
 
@@ -136,7 +186,8 @@ class TitleParser {
   // With `actors_first_` where the actors begin: "between" may list them before its "and".
   std::optional<Range> find_counterpart() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      const auto contact = std::find_if(kContacts.begin(), kContacts.end(), [&](const auto& c) { return c.first == words_[i].folded; });
+      const auto contact =
+          std::find_if(kContacts.begin(), kContacts.end(), [&](const auto& c) { return c.first == words_[i].folded; });
       if (contact == kContacts.end()) continue;
       result_.mode = contact->second;
       for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
@@ -196,7 +247,8 @@ class TitleParser {
         const std::string& code = tables_.actors[entry->actor].code;
         // "Envoy for Yemen" does not come from there.
         const bool matter = i > range.first && is(i - 1, "for");
-        if (!matter && code != home_ && std::find(result_.counterparts.begin(), result_.counterparts.end(), code) == result_.counterparts.end()) {
+        if (!matter && code != home_ &&
+            std::find(result_.counterparts.begin(), result_.counterparts.end(), code) == result_.counterparts.end()) {
           result_.counterparts.push_back(code);
         }
         std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(i), length, true);

@@ -40,7 +40,8 @@ std::map<std::string, Contact> contacts_of(const Reading& reading) {
     for (std::size_t i = 0; i < event->actors.size(); ++i) {
       for (const Actor& recipient : event->recipients) add_pair(contacts, *event, event->actors[i], recipient);
       if (!event->reciprocal) continue;
-      for (std::size_t k = i + 1; k < event->actors.size(); ++k) add_pair(contacts, *event, event->actors[i], event->actors[k]);
+      for (std::size_t k = i + 1; k < event->actors.size(); ++k)
+        add_pair(contacts, *event, event->actors[i], event->actors[k]);
     }
   }
   return contacts;
@@ -88,7 +89,8 @@ class Evaluation {
  private:
   void check_mode(const ReadoutTitle& gold, const std::string& code, const Contact& contact, const std::string& id) {
     ++result.mode.total;
-    if (std::any_of(contact.modes.begin(), contact.modes.end(), [&](const std::string& mode) { return modes_agree(gold.mode, mode); })) {
+    if (std::any_of(contact.modes.begin(), contact.modes.end(),
+                    [&](const std::string& mode) { return modes_agree(gold.mode, mode); })) {
       ++result.mode.hits;
       return;
     }

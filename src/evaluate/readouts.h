@@ -39,7 +39,8 @@ struct ReadoutEvaluation {
 // Whether a line of JSON is a readout: has `title` and `text`.
 [[nodiscard]] bool looks_like_readouts(std::string_view first_line);
 
-[[nodiscard]] Result<ReadoutEvaluation> evaluate_readouts(const std::string& path, std::shared_ptr<const Knowledge> knowledge,
+[[nodiscard]] Result<ReadoutEvaluation> evaluate_readouts(const std::string& path,
+                                                          std::shared_ptr<const Knowledge> knowledge,
                                                           std::uint64_t seed);
 
 }  // namespace chancery::evaluate

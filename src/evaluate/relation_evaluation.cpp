@@ -12,7 +12,8 @@ using namespace understand::model;
 constexpr std::size_t kNoLabel = static_cast<std::size_t>(-1);
 
 bool is_relation_labels(const RelationGold& gold) {
-  return std::all_of(gold.labels.begin(), gold.labels.end(), [](const std::string& label) { return parse_relation_label(label).has_value(); });
+  return std::all_of(gold.labels.begin(), gold.labels.end(),
+                     [](const std::string& label) { return parse_relation_label(label).has_value(); });
 }
 
 std::size_t find_label(const std::vector<std::string>& labels, std::string_view label) {
@@ -34,7 +35,8 @@ std::vector<std::size_t> fold_relation_classes(const RelationGold& gold) {
 }
 
 // The most probable label of the corpus, its model classes added up.
-std::size_t best_label(std::span<const float> probabilities, const std::vector<std::size_t>& folded, std::size_t labels) {
+std::size_t best_label(std::span<const float> probabilities, const std::vector<std::size_t>& folded,
+                       std::size_t labels) {
   std::vector<float> sums(labels, 0);
   for (std::size_t i = 0; i < folded.size(); ++i) {
     if (folded[i] != kNoLabel) sums[folded[i]] += probabilities[i];
@@ -42,8 +44,9 @@ std::size_t best_label(std::span<const float> probabilities, const std::vector<s
   return static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
 }
 
-std::vector<std::size_t> predict(const LinearModel& model, const RelationLexicon& lexicon, const std::vector<TrainingExample>& rows,
-                                 const std::vector<std::size_t>& folded, std::size_t labels) {
+std::vector<std::size_t> predict(const LinearModel& model, const RelationLexicon& lexicon,
+                                 const std::vector<TrainingExample>& rows, const std::vector<std::size_t>& folded,
+                                 std::size_t labels) {
   std::vector<std::size_t> predicted;
   FeatureScratch scratch;
   std::vector<float> probabilities(LinearModel::kMaxClasses);

@@ -12,17 +12,17 @@
 namespace chancery::evaluate {
 
 enum class RelationGoldKind : std::uint8_t {
-  marked_tsv,   // header with the columns `type` and `marked_sentence` (PLV)
-  class_tsv,    // no header: sentence, tab, a class 0 to 4 (CAMEO)
-  json_lines,   // {"text": "<s>..</s> .. <t>..</t>", "type": "AGREE"}
+  marked_tsv,  // header with the columns `type` and `marked_sentence` (PLV)
+  class_tsv,   // no header: sentence, tab, a class 0 to 4 (CAMEO)
+  json_lines,  // {"text": "<s>..</s> .. <t>..</t>", "type": "AGREE"}
 };
 
 struct RelationRow {
   std::string id;
   understand::model::MarkedText marked;
   std::string label;
-  std::string group;        // rows of one group stay in one fold: the `family`, else the text without marks
-  std::uint64_t line = 0;   // 1-based
+  std::string group;       // rows of one group stay in one fold: the `family`, else the text without marks
+  std::uint64_t line = 0;  // 1-based
 };
 
 struct RelationGold {

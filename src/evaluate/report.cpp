@@ -37,8 +37,8 @@ void write(format::JsonWriter& writer, std::string_view name, double value, cons
 }
 
 std::string line_of(std::string_view name, const Share& share) {
-  return padded(std::string(name), 22) + fixed(share.value()) + " " + in_text(share.interval) + "  (" + std::to_string(share.hits) +
-         " of " + std::to_string(share.total) + ")\n";
+  return padded(std::string(name), 22) + fixed(share.value()) + " " + in_text(share.interval) + "  (" +
+         std::to_string(share.hits) + " of " + std::to_string(share.total) + ")\n";
 }
 
 void write(format::JsonWriter& writer, std::string_view name, const Share& share) {
@@ -62,8 +62,8 @@ std::string to_text(const RelationEvaluation& evaluation, bool errors) {
     out += padded(of.label, 12) + padded(fixed(of.precision()), 9, true) + padded(fixed(of.recall()), 8, true) +
            padded(fixed(of.f1()), 8, true) + padded(std::to_string(of.gold), 7, true) + "\n";
   }
-  out += "\nmacro-F1  " + fixed(scores.macro_f1) + " " + in_text(scores.macro_f1_interval) + "\naccuracy  " + fixed(scores.accuracy) +
-         " " + in_text(scores.accuracy_interval) + "\n\nmost often taken for another:\n";
+  out += "\nmacro-F1  " + fixed(scores.macro_f1) + " " + in_text(scores.macro_f1_interval) + "\naccuracy  " +
+         fixed(scores.accuracy) + " " + in_text(scores.accuracy_interval) + "\n\nmost often taken for another:\n";
   for (std::size_t i = 0; i < std::min(kConfusionsShown, scores.confusions.size()); ++i) {
     const Confusion& confusion = scores.confusions[i];
     out += padded(std::to_string(confusion.count), 5, true) + "  " + scores.classes[confusion.gold].label + " as " +
@@ -74,8 +74,8 @@ std::string to_text(const RelationEvaluation& evaluation, bool errors) {
   for (std::size_t i = 0; i < evaluation.truth.size(); ++i) {
     if (evaluation.truth[i] == evaluation.predicted[i]) continue;
     const RelationRow& row = evaluation.gold.rows[i];
-    out += "line " + std::to_string(row.line) + ": " + row.label + " as " + evaluation.gold.labels[evaluation.predicted[i]] + ": " +
-           row.marked.text + "\n";
+    out += "line " + std::to_string(row.line) + ": " + row.label + " as " +
+           evaluation.gold.labels[evaluation.predicted[i]] + ": " + row.marked.text + "\n";
   }
   return out;
 }

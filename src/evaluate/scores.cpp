@@ -16,8 +16,8 @@ struct Means {
 };
 
 // Counts the rows named by `rows` (an index may occur several times) into `classes`.
-Means count(std::span<const std::size_t> gold, std::span<const std::size_t> predicted, std::span<const std::size_t> rows,
-            std::vector<ClassScores>& classes) {
+Means count(std::span<const std::size_t> gold, std::span<const std::size_t> predicted,
+            std::span<const std::size_t> rows, std::vector<ClassScores>& classes) {
   for (ClassScores& of : classes) of.gold = of.predicted = of.right = 0;
   std::size_t right = 0;
   for (const std::size_t row : rows) {
@@ -41,7 +41,9 @@ Means count(std::span<const std::size_t> gold, std::span<const std::size_t> pred
 Interval middle_95(std::vector<double> values) {
   if (values.empty()) return {};
   std::sort(values.begin(), values.end());
-  const auto at = [&](double share) { return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))]; };
+  const auto at = [&](double share) {
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+  };
   return {at(0.025), at(0.975)};
 }
 
@@ -51,8 +53,8 @@ double ClassScores::precision() const noexcept { return ratio(right, predicted);
 double ClassScores::recall() const noexcept { return ratio(right, gold); }
 double ClassScores::f1() const noexcept { return ratio(2 * right, gold + predicted); }
 
-Scores score(std::span<const std::size_t> gold, std::span<const std::size_t> predicted, const std::vector<std::string>& labels,
-             std::uint64_t seed) {
+Scores score(std::span<const std::size_t> gold, std::span<const std::size_t> predicted,
+             const std::vector<std::string>& labels, std::uint64_t seed) {
   Scores scores;
   for (const std::string& label : labels) scores.classes.push_back({label, 0, 0, 0});
   std::vector<std::size_t> rows(gold.size());

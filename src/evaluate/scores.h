@@ -25,14 +25,14 @@ struct ClassScores {
 };
 
 struct Confusion {
-  std::size_t gold = 0;       // index of the class
+  std::size_t gold = 0;  // index of the class
   std::size_t predicted = 0;
   std::size_t count = 0;
 };
 
 struct Scores {
   std::vector<ClassScores> classes;
-  double macro_f1 = 0;        // mean of F1 over the classes that occur in the gold
+  double macro_f1 = 0;  // mean of F1 over the classes that occur in the gold
   double accuracy = 0;
   Interval macro_f1_interval;
   Interval accuracy_interval;

@@ -18,7 +18,8 @@ Result<std::size_t> CsvTable::column(std::string_view wanted) const {
   for (std::size_t at = 0; at < columns.size(); ++at) {
     if (columns[at] == wanted) return at;
   }
-  Error error = malformed(name, 1, "the table has no column \"" + std::string(wanted) + "\"; docs/tables.md lists the columns");
+  Error error =
+      malformed(name, 1, "the table has no column \"" + std::string(wanted) + "\"; docs/tables.md lists the columns");
   error.code = ErrorCode::missing_field;
   return std::unexpected(std::move(error));
 }
@@ -61,12 +62,14 @@ Result<CsvTable> parse_csv(std::string_view content, std::string name) {
           line += content[at] == '\n' ? 1 : 0;
           cell.push_back(content[at++]);
         }
-        if (!closed) return std::unexpected(malformed(table.name, row.line, "a quoted cell is never closed: add the missing \""));
+        if (!closed)
+          return std::unexpected(malformed(table.name, row.line, "a quoted cell is never closed: add the missing \""));
         if (at < content.size() && content[at] != ',' && content[at] != '\n' && content[at] != '\r') {
           return std::unexpected(malformed(table.name, line, "text after the closing quote of a cell"));
         }
       } else {
-        while (at < content.size() && content[at] != ',' && content[at] != '\n' && content[at] != '\r') cell.push_back(content[at++]);
+        while (at < content.size() && content[at] != ',' && content[at] != '\n' && content[at] != '\r')
+          cell.push_back(content[at++]);
       }
       row.cells.push_back(std::move(cell));
       more_cells = at < content.size() && content[at] == ',';
@@ -83,7 +86,8 @@ Result<CsvTable> parse_csv(std::string_view content, std::string name) {
     }
     table.rows.push_back(std::move(row));
   }
-  if (table.columns.empty()) return std::unexpected(malformed(table.name, 1, "the table is empty: it needs a header line"));
+  if (table.columns.empty())
+    return std::unexpected(malformed(table.name, 1, "the table is empty: it needs a header line"));
   return table;
 }
 

@@ -11,12 +11,12 @@
 namespace chancery::knowledge {
 
 struct CsvRow {
-  std::uint64_t line = 0;                // 1-based, where the row begins
-  std::vector<std::string> cells;        // one for each column of the header
+  std::uint64_t line = 0;          // 1-based, where the row begins
+  std::vector<std::string> cells;  // one for each column of the header
 };
 
 struct CsvTable {
-  std::string name;                      // for errors
+  std::string name;  // for errors
   std::vector<std::string> columns;
   std::vector<CsvRow> rows;
 

@@ -7,7 +7,7 @@
 namespace chancery::knowledge {
 
 struct EmbeddedFile {
-  std::string_view name;     // "states.csv", "models/relation-linear.bin"
+  std::string_view name;  // "states.csv", "models/relation-linear.bin"
   std::string_view content;
 };
 

@@ -8,7 +8,8 @@ namespace {
 bool is_vowel(char c) noexcept { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
 bool ends_with_sibilant(std::string_view word) noexcept {
-  return word.ends_with("s") || word.ends_with("x") || word.ends_with("z") || word.ends_with("ch") || word.ends_with("sh");
+  return word.ends_with("s") || word.ends_with("x") || word.ends_with("z") || word.ends_with("ch") ||
+         word.ends_with("sh");
 }
 
 std::string with_s(std::string_view word) {
@@ -27,8 +28,10 @@ bool doubles(std::string_view word) noexcept {
   const char last = word.back(), middle = word[word.size() - 2], first = word[word.size() - 3];
   if (is_vowel(last) || last == 'w' || last == 'x' || last == 'y' || !is_vowel(middle) || is_vowel(first)) return false;
   int vowels = 0;
-  for (std::size_t at = 0; at < word.size(); ++at) vowels += is_vowel(word[at]) && (at == 0 || !is_vowel(word[at - 1])) ? 1 : 0;
-  constexpr std::array<std::string_view, 10> stressed = {"commit", "permit", "admit", "submit", "refer", "confer", "defer", "rebut", "expel", "compel"};
+  for (std::size_t at = 0; at < word.size(); ++at)
+    vowels += is_vowel(word[at]) && (at == 0 || !is_vowel(word[at - 1])) ? 1 : 0;
+  constexpr std::array<std::string_view, 10> stressed = {"commit", "permit", "admit", "submit", "refer",
+                                                         "confer", "defer",  "rebut", "expel",  "compel"};
   if (vowels == 1) return true;
   for (const std::string_view one : stressed) {
     if (word == one) return true;

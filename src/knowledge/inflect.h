@@ -17,9 +17,10 @@ struct InflectedForm {
   std::uint8_t forms = 0;
 };
 
-// All forms of a verb phrase; the first word is inflected ("call on" -> "called on"). `irregular`: past;participle;-ing of
-// the whole phrase, or empty.
-[[nodiscard]] std::vector<InflectedForm> inflect_verb(std::string_view lemma, const std::vector<std::string>& irregular);
+// All forms of a verb phrase; the first word is inflected ("call on" -> "called on"). `irregular`: past;participle;-ing
+// of the whole phrase, or empty.
+[[nodiscard]] std::vector<InflectedForm> inflect_verb(std::string_view lemma,
+                                                      const std::vector<std::string>& irregular);
 
 // Singular and plural of a noun phrase; the last word is inflected, but for "X of Y", where the word before "of" is.
 [[nodiscard]] std::vector<std::string> inflect_noun(std::string_view lemma);

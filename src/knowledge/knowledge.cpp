@@ -46,7 +46,8 @@ std::string Knowledge::resolve_code(std::string_view code_or_name) const {
   std::string upper(code_or_name);
   for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   if (tables_->find_actor(upper) != knowledge::kNoActor) return upper;
-  if (const auto alpha2 = tables_->alpha2_codes.find(upper); alpha2 != tables_->alpha2_codes.end()) return alpha2->second;
+  if (const auto alpha2 = tables_->alpha2_codes.find(upper); alpha2 != tables_->alpha2_codes.end())
+    return alpha2->second;
   const auto words = tables_->known_words(code_or_name);
   if (words.empty()) return {};
   std::string capital;

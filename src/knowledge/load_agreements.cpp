@@ -76,7 +76,8 @@ Result<void> load_roles(Tables& tables, std::string_view name, const std::array<
     if (role == roles.end()) return fail(*table, row, "unknown role \"" + text + "\"");
     const std::uint32_t entry = take(role->role, row.cells[*value_column]);
     PhraseTable& phrases = table_of(role->role);
-    const bool noun = text != "sign" && text != "verb" && text != "happens" && text != "under" && !text.ends_with("-verb");
+    const bool noun =
+        text != "sign" && text != "verb" && text != "happens" && text != "under" && !text.ends_with("-verb");
     for (const std::string& surface : split_list(row.cells[*phrase_column])) {
       if (noun) {
         add_with_plural(tables, phrases, surface, entry);
@@ -92,20 +93,22 @@ Result<void> load_roles(Tables& tables, std::string_view name, const std::array<
 }  // namespace
 
 Result<void> load_agreement_words(Tables& tables) {
-  auto loaded = load_roles(tables, "agreement_words.csv", kAgreementRoles,
-                           [&](AgreementRole role) -> PhraseTable& {
-                             return role == AgreementRole::subject ? tables.agreement_subject_phrases : tables.agreement_phrases;
-                           },
-                           [&](AgreementRole role, const std::string& value) {
-                             tables.agreement_words.push_back({role, value});
-                             return static_cast<std::uint32_t>(tables.agreement_words.size() - 1);
-                           });
+  auto loaded = load_roles(
+      tables, "agreement_words.csv", kAgreementRoles,
+      [&](AgreementRole role) -> PhraseTable& {
+        return role == AgreementRole::subject ? tables.agreement_subject_phrases : tables.agreement_phrases;
+      },
+      [&](AgreementRole role, const std::string& value) {
+        tables.agreement_words.push_back({role, value});
+        return static_cast<std::uint32_t>(tables.agreement_words.size() - 1);
+      });
   if (!loaded) return loaded;
-  loaded = load_roles(tables, "trade_words.csv", kTradeRoles, [&](TradeRole) -> PhraseTable& { return tables.trade_phrases; },
-                      [&](TradeRole role, const std::string& value) {
-                        tables.trade_words.push_back({role, value});
-                        return static_cast<std::uint32_t>(tables.trade_words.size() - 1);
-                      });
+  loaded = load_roles(
+      tables, "trade_words.csv", kTradeRoles, [&](TradeRole) -> PhraseTable& { return tables.trade_phrases; },
+      [&](TradeRole role, const std::string& value) {
+        tables.trade_words.push_back({role, value});
+        return static_cast<std::uint32_t>(tables.trade_words.size() - 1);
+      });
   if (!loaded) return loaded;
   const auto table = open("cooperation_words.csv");
   if (!table) return std::unexpected(table.error());

@@ -14,7 +14,9 @@ Result<void> load_event_nouns(Tables& tables) {
   Triggers& triggers = tables.triggers;
   for (const CsvRow& row : reader->rows()) {
     const std::string& name = reader->cell(row, "class");
-    auto bit = static_cast<std::size_t>(std::find(triggers.object_class_names.begin(), triggers.object_class_names.end(), name) - triggers.object_class_names.begin());
+    auto bit = static_cast<std::size_t>(
+        std::find(triggers.object_class_names.begin(), triggers.object_class_names.end(), name) -
+        triggers.object_class_names.begin());
     if (bit == triggers.object_class_names.size()) triggers.object_class_names.push_back(name);
     if (bit >= 32) return reader->fail(row, "more than 32 classes of nouns");
     for (const std::string& lemma : split_list(reader->cell(row, "nouns"))) {
@@ -57,12 +59,15 @@ Result<void> load_trigger_rows(Tables& tables) {
     if (entry.strength <= 0 || entry.strength > 1) return reader->fail(row, "strength must be above 0 and at most 1");
     for (const std::string& object : split_list(reader->cell(row, "object"))) {
       const auto found = std::find(triggers.object_class_names.begin(), triggers.object_class_names.end(), object);
-      if (found == triggers.object_class_names.end()) return reader->fail(row, "no class \"" + object + "\" in event_nouns.csv");
+      if (found == triggers.object_class_names.end())
+        return reader->fail(row, "no class \"" + object + "\" in event_nouns.csv");
       entry.object_classes |= std::uint32_t{1} << (found - triggers.object_class_names.begin());
     }
     for (const std::string& where : split_list(reader->cell(row, "recipient"))) {
-      if (where == "direct") entry.direct = true;
-      else if (where != "none") entry.prepositions.push_back(tables.vocabulary.add(where));
+      if (where == "direct")
+        entry.direct = true;
+      else if (where != "none")
+        entry.prepositions.push_back(tables.vocabulary.add(where));
     }
     const auto index = static_cast<std::uint32_t>(triggers.entries.size());
     const auto add_form = [&](const std::string& phrase, std::uint8_t forms) {
@@ -72,7 +77,8 @@ Result<void> load_trigger_rows(Tables& tables) {
     if (entry.noun) {
       for (const std::string& phrase : inflect_noun(entry.lemma)) add_form(phrase, kNoun);
     } else {
-      for (const InflectedForm& form : inflect_verb(entry.lemma, split_list(reader->cell(row, "irregular")))) add_form(form.phrase, form.forms);
+      for (const InflectedForm& form : inflect_verb(entry.lemma, split_list(reader->cell(row, "irregular"))))
+        add_form(form.phrase, form.forms);
     }
     triggers.entries.push_back(std::move(entry));
   }
@@ -83,8 +89,10 @@ Result<void> load_trigger_rows(Tables& tables) {
 Result<void> load_function_words(Tables& tables) {
   const auto reader = TableReader::open("function_words.csv");
   if (!reader) return std::unexpected(reader.error());
-  constexpr std::array<std::string_view, 20> names = {"be", "have", "do", "future", "conditional", "modal", "negation", "adverb", "preposition",
-                                                       "coordinator", "subordinator", "hypothesis", "planning", "failing", "habit", "future_noun", "say", "verb", "remote", "in_person"};
+  constexpr std::array<std::string_view, 20> names = {
+      "be",     "have",        "do",          "future",       "conditional", "modal",    "negation",
+      "adverb", "preposition", "coordinator", "subordinator", "hypothesis",  "planning", "failing",
+      "habit",  "future_noun", "say",         "verb",         "remote",      "in_person"};
   Triggers& triggers = tables.triggers;
   const auto mark = [&](std::string_view surface, std::uint32_t bit) {
     const auto words = tables.add_words(surface);
@@ -111,7 +119,8 @@ Result<void> load_function_words(Tables& tables) {
       const bool past_only = lemma.ends_with('!');
       if (past_only) lemma.pop_back();
       if (colon != std::string::npos) {
-        if (at + 2 >= parts.size()) return reader->fail(row, "the verb \"" + lemma + "\" needs past;participle;-ing after its colon");
+        if (at + 2 >= parts.size())
+          return reader->fail(row, "the verb \"" + lemma + "\" needs past;participle;-ing after its colon");
         irregular = {parts[at].substr(colon + 1), parts[at + 1], parts[at + 2]};
         at += 2;
       }

@@ -112,7 +112,8 @@ Result<void> load_organisations(Tables& tables) {
   const auto reader = TableReader::open("organisations.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
-    const ActorId actor = add_actor(tables, reader->cell(row, "code"), reader->cell(row, "name"), ActorKind::organisation);
+    const ActorId actor =
+        add_actor(tables, reader->cell(row, "code"), reader->cell(row, "name"), ActorKind::organisation);
     ActorEntry& entry = tables.actors[actor];
     entry.plover = reader->cell(row, "plover");
     entry.members = split_list(reader->cell(row, "members"));
@@ -130,7 +131,8 @@ Result<void> load_institutions(Tables& tables) {
   for (const CsvRow& row : reader->rows()) {
     // Without an actor a row names a party that is no organ of a state: an armed group, say.
     const ActorId actor = tables.find_actor(reader->cell(row, "actor"));
-    if (actor == kNoActor && !reader->cell(row, "actor").empty()) return reader->fail(row, "unknown actor code \"" + reader->cell(row, "actor") + "\"");
+    if (actor == kNoActor && !reader->cell(row, "actor").empty())
+      return reader->fail(row, "unknown actor code \"" + reader->cell(row, "actor") + "\"");
     const std::string& sector = reader->cell(row, "sector");
     add_name(tables, reader->cell(row, "name"), actor, NameForm::institution, sector);
     add_names(tables, reader->cell(row, "names"), actor, NameForm::institution, sector);
@@ -167,13 +169,15 @@ Result<void> load_cities(Tables& tables) {
 // Where the noun of a title ends: "head| of state", "minister| for trade", "foreign minister|".
 std::size_t end_of_noun(std::string_view title) noexcept {
   std::size_t end = title.size();
-  for (const std::string_view link : {" of ", " for ", " to ", " at ", " in ", " without ", ", "}) end = std::min(end, title.find(link));
+  for (const std::string_view link : {" of ", " for ", " to ", " at ", " in ", " without ", ", "})
+    end = std::min(end, title.find(link));
   return end;
 }
 
 bool is_plural_title(std::string_view title) noexcept {
   const std::string_view noun = title.substr(0, end_of_noun(title));
-  return noun.size() > 3 && noun.back() == 's' && !noun.ends_with("ss") && !noun.ends_with("affaires") && !noun.ends_with("mrs");
+  return noun.size() > 3 && noun.back() == 's' && !noun.ends_with("ss") && !noun.ends_with("affaires") &&
+         !noun.ends_with("mrs");
 }
 
 // "minister for trade" -> "ministers for trade"; empty where the plural is not made by an s.
@@ -183,7 +187,8 @@ std::string plural_of_title(std::string_view title) {
   const std::string_view rest = title.substr(end);
   if (noun.size() < 4 || noun.back() < 'a' || noun.back() > 'z' || noun.ends_with("affaires")) return {};
   if (noun.ends_with("man")) return std::string(noun.substr(0, noun.size() - 2)) + "en" + std::string(rest);
-  if (noun.ends_with("y") && !noun.ends_with("ey")) return std::string(noun.substr(0, noun.size() - 1)) + "ies" + std::string(rest);
+  if (noun.ends_with("y") && !noun.ends_with("ey"))
+    return std::string(noun.substr(0, noun.size() - 1)) + "ies" + std::string(rest);
   if (noun.back() == 's' || noun.ends_with("ch") || noun.ends_with("general") || noun.ends_with("person")) return {};
   return std::string(noun) + "s" + std::string(rest);
 }
@@ -267,7 +272,8 @@ Result<void> load_topics(Tables& tables) {
   for (const CsvRow& row : areas->rows()) {
     for (const char* column : {"phrases", "weak"}) {
       for (const std::string& surface : split_list(areas->cell(row, column))) {
-        if (!add_with_plural(tables, tables.area_phrases, surface, static_cast<std::uint32_t>(tables.areas.size()))) continue;
+        if (!add_with_plural(tables, tables.area_phrases, surface, static_cast<std::uint32_t>(tables.areas.size())))
+          continue;
         tables.areas.push_back({areas->cell(row, "area"), surface, column == std::string_view("phrases")});
       }
     }
@@ -277,7 +283,8 @@ Result<void> load_topics(Tables& tables) {
   if (!goods) return std::unexpected(goods.error());
   for (const CsvRow& row : goods->rows()) {
     for (const std::string& surface : split_list(goods->cell(row, "phrases"))) {
-      if (!add_with_plural(tables, tables.goods_phrases, surface, static_cast<std::uint32_t>(tables.goods.size()))) continue;
+      if (!add_with_plural(tables, tables.goods_phrases, surface, static_cast<std::uint32_t>(tables.goods.size())))
+        continue;
       tables.goods.push_back({surface, split_list(goods->cell(row, "hs"))});
     }
   }
@@ -286,7 +293,8 @@ Result<void> load_topics(Tables& tables) {
   if (!contexts) return std::unexpected(contexts.error());
   for (const CsvRow& row : contexts->rows()) {
     for (const std::string& surface : split_list(contexts->cell(row, "phrases"))) {
-      if (!add_with_plural(tables, tables.context_phrases, surface, static_cast<std::uint32_t>(tables.contexts.size()))) continue;
+      if (!add_with_plural(tables, tables.context_phrases, surface, static_cast<std::uint32_t>(tables.contexts.size())))
+        continue;
       tables.contexts.push_back({contexts->cell(row, "context"), surface});
     }
   }
@@ -366,7 +374,8 @@ Result<void> load_not_actors(Tables& tables) {
   const auto reader = TableReader::open("not_actors.csv");
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
-    for (const std::string& surface : split_list(reader->cell(row, "phrases"))) tables.not_actor_phrases.add(tables.add_words(surface), 0);
+    for (const std::string& surface : split_list(reader->cell(row, "phrases")))
+      tables.not_actor_phrases.add(tables.add_words(surface), 0);
   }
   note_table(tables, *reader, "built in", std::string(kOwnTable));
   return {};
@@ -375,9 +384,10 @@ Result<void> load_not_actors(Tables& tables) {
 }  // namespace
 
 Result<void> load_built_in(Tables& tables) {
-  for (const auto load : {load_states, load_alpha2_codes, load_organisations, load_institutions, load_cities, load_titles, load_tenures,
-                          load_topics, load_agreement_words, load_modes, load_given_names, load_generic_institutions,
-                          mark_homographs, load_not_actors, load_triggers, load_number_tables}) {
+  for (const auto load :
+       {load_states, load_alpha2_codes, load_organisations, load_institutions, load_cities, load_titles, load_tenures,
+        load_topics, load_agreement_words, load_modes, load_given_names, load_generic_institutions, mark_homographs,
+        load_not_actors, load_triggers, load_number_tables}) {
     if (auto loaded = load(tables); !loaded) return loaded;
   }
   return {};
@@ -388,15 +398,18 @@ Result<void> load_actor_file(Tables& tables, std::string_view content, const std
   if (!reader) return std::unexpected(reader.error());
   for (const CsvRow& row : reader->rows()) {
     std::string code = reader->cell(row, "code");
-    std::transform(code.begin(), code.end(), code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::transform(code.begin(), code.end(), code.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     const std::string& kind = reader->cell(row, "kind");
     const std::string& full_name = reader->cell(row, "name");
     if (code.empty() || full_name.empty()) return reader->fail(row, "a row needs a code and a name");
     if (kind == "state" || kind == "organisation") {
-      if (kind == "state" && tables.find_actor(code) == kNoActor && !(code.size() == 3 && code >= "XAA" && code <= "XZZ")) {
+      if (kind == "state" && tables.find_actor(code) == kNoActor &&
+          !(code.size() == 3 && code >= "XAA" && code <= "XZZ")) {
         return reader->fail(row, "code \"" + code + "\": new states take a code from XAA to XZZ");
       }
-      const ActorId actor = add_actor(tables, code, full_name, kind == "state" ? ActorKind::state : ActorKind::organisation);
+      const ActorId actor =
+          add_actor(tables, code, full_name, kind == "state" ? ActorKind::state : ActorKind::organisation);
       add_name(tables, full_name, actor, NameForm::name);
       add_names(tables, reader->cell(row, "names"), actor, NameForm::name);
       add_names(tables, reader->cell(row, "adjectives"), actor, NameForm::adjective);
@@ -444,10 +457,11 @@ Result<void> load_actor_file(Tables& tables, std::string_view content, const std
 }
 
 void finish_tables(Tables& tables) {
-  for (PhraseTable* table : {&tables.name_phrases, &tables.title_phrases, &tables.person_phrases, &tables.surname_phrases,
-                             &tables.area_phrases, &tables.goods_phrases, &tables.context_phrases,
-                             &tables.generic_phrases, &tables.homograph_phrases, &tables.not_actor_phrases,
-                             &tables.agreement_phrases, &tables.agreement_subject_phrases, &tables.trade_phrases, &tables.triggers.phrases, &tables.triggers.object_phrases}) {
+  for (PhraseTable* table : {&tables.name_phrases, &tables.title_phrases, &tables.person_phrases,
+                             &tables.surname_phrases, &tables.area_phrases, &tables.goods_phrases,
+                             &tables.context_phrases, &tables.generic_phrases, &tables.homograph_phrases,
+                             &tables.not_actor_phrases, &tables.agreement_phrases, &tables.agreement_subject_phrases,
+                             &tables.trade_phrases, &tables.triggers.phrases, &tables.triggers.object_phrases}) {
     table->finish();
   }
   finish_number_tables(tables);

@@ -28,11 +28,12 @@ constexpr TimeKinds kTimeKinds = {{{"month", TimeWord::month},
                                    {"clock", TimeWord::clock},
                                    {"vague", TimeWord::vague}}};
 
-constexpr std::array<std::pair<std::string_view, NumberWord::Kind>, 5> kNumberKinds = {{{"cardinal", NumberWord::cardinal},
-                                                                                        {"ordinal", NumberWord::ordinal},
-                                                                                        {"scale", NumberWord::scale},
-                                                                                        {"factor", NumberWord::factor},
-                                                                                        {"fraction", NumberWord::fraction}}};
+constexpr std::array<std::pair<std::string_view, NumberWord::Kind>, 5> kNumberKinds = {
+    {{"cardinal", NumberWord::cardinal},
+     {"ordinal", NumberWord::ordinal},
+     {"scale", NumberWord::scale},
+     {"factor", NumberWord::factor},
+     {"fraction", NumberWord::fraction}}};
 
 std::optional<double> to_number(std::string_view text) {
   double value = 0;
@@ -76,18 +77,21 @@ Result<void> load_time_words(Tables& tables) {
     for (const auto& [name, kind] : kTimeKinds) {
       if (name == source.cell(row, "kind")) entry.kind = kind;
     }
-    if (entry.kind == TimeWord::none) return source.fail(row, "unknown kind of word \"" + source.cell(row, "kind") + "\"");
+    if (entry.kind == TimeWord::none)
+      return source.fail(row, "unknown kind of word \"" + source.cell(row, "kind") + "\"");
     const auto value = to_number(source.cell(row, "value"));
     if (!value) return source.fail(row, "value \"" + source.cell(row, "value") + "\" is no number");
     entry.value = static_cast<std::int16_t>(*value);
     for (const std::string& surface : split_list(source.cell(row, "words"))) {
       if (surface.front() == '\'') {  // "'ll" is one word after another only
-        if (!put(tables.numbers.time_words, tables.vocabulary.add(fold(surface)), entry)) return source.fail(row, "\"" + surface + "\" stands twice");
+        if (!put(tables.numbers.time_words, tables.vocabulary.add(fold(surface)), entry))
+          return source.fail(row, "\"" + surface + "\" stands twice");
         continue;
       }
       const auto words = tables.add_words(surface);
       if (words.size() != 1) return source.fail(row, "\"" + surface + "\" is not one word");
-      if (!put(tables.numbers.time_words, words.front(), entry)) return source.fail(row, "\"" + surface + "\" stands twice");
+      if (!put(tables.numbers.time_words, words.front(), entry))
+        return source.fail(row, "\"" + surface + "\" stands twice");
     }
     return {};
   });
@@ -99,14 +103,16 @@ Result<void> load_number_words(Tables& tables) {
     for (const auto& [name, kind] : kNumberKinds) {
       if (name == source.cell(row, "kind")) entry.kind = kind;
     }
-    if (entry.kind == NumberWord::none) return source.fail(row, "unknown kind of number \"" + source.cell(row, "kind") + "\"");
+    if (entry.kind == NumberWord::none)
+      return source.fail(row, "unknown kind of number \"" + source.cell(row, "kind") + "\"");
     const auto value = to_number(source.cell(row, "value"));
     if (!value) return source.fail(row, "value \"" + source.cell(row, "value") + "\" is no number");
     entry.value = *value;
     for (const std::string& surface : split_list(source.cell(row, "words"))) {
       const auto words = tables.add_words(surface);
       if (words.size() != 1) return source.fail(row, "\"" + surface + "\" is not one word");
-      if (!put(tables.numbers.number_words, words.front(), entry)) return source.fail(row, "\"" + surface + "\" stands twice");
+      if (!put(tables.numbers.number_words, words.front(), entry))
+        return source.fail(row, "\"" + surface + "\" stands twice");
     }
     return {};
   });
@@ -122,7 +128,8 @@ Result<void> load_multipliers(Tables& tables) {
       // "K" and "k" are one word here.
       const NumberWord known = tables.numbers.number_word(words.front());
       if (known.kind == NumberWord::scale && known.value == *value) continue;
-      if (!put(tables.numbers.number_words, words.front(), NumberWord{NumberWord::scale, *value})) return source.fail(row, "\"" + surface + "\" stands twice");
+      if (!put(tables.numbers.number_words, words.front(), NumberWord{NumberWord::scale, *value}))
+        return source.fail(row, "\"" + surface + "\" stands twice");
     }
     return {};
   });
@@ -136,9 +143,12 @@ Result<void> load_units(Tables& tables) {
     entry.unit = source.cell(row, "unit");
     entry.kind = source.cell(row, "kind");
     entry.factor = *factor;
-    constexpr std::array<std::string_view, 11> kCounted = {"persons", "visitors", "students", "flights", "companies", "documents", "projects", "troops", "passengers", "count", "other"};
+    constexpr std::array<std::string_view, 11> kCounted = {"persons",    "visitors",  "students", "flights",
+                                                           "companies",  "documents", "projects", "troops",
+                                                           "passengers", "count",     "other"};
     for (const std::string_view kind : kCounted) entry.counted = entry.counted || kind == entry.kind;
-    add_phrases(tables, tables.numbers.unit_phrases, source.cell(row, "phrases"), static_cast<std::uint32_t>(tables.numbers.units.size()));
+    add_phrases(tables, tables.numbers.unit_phrases, source.cell(row, "phrases"),
+                static_cast<std::uint32_t>(tables.numbers.units.size()));
     tables.numbers.units.push_back(std::move(entry));
     return {};
   });
@@ -146,7 +156,8 @@ Result<void> load_units(Tables& tables) {
 
 Result<void> load_hedges(Tables& tables) {
   return each_row(tables, "hedges.csv", [&](const TableReader& source, const CsvRow& row) -> Result<void> {
-    add_phrases(tables, tables.numbers.hedge_phrases, source.cell(row, "phrases"), static_cast<std::uint32_t>(tables.numbers.hedges.size()));
+    add_phrases(tables, tables.numbers.hedge_phrases, source.cell(row, "phrases"),
+                static_cast<std::uint32_t>(tables.numbers.hedges.size()));
     tables.numbers.hedges.push_back({source.cell(row, "hedge"), source.cell(row, "place") == "after"});
     return {};
   });
@@ -154,8 +165,10 @@ Result<void> load_hedges(Tables& tables) {
 
 Result<void> load_measures(Tables& tables) {
   return each_row(tables, "measures.csv", [&](const TableReader& source, const CsvRow& row) -> Result<void> {
-    add_phrases(tables, tables.numbers.measure_phrases, source.cell(row, "phrases"), static_cast<std::uint32_t>(tables.numbers.measures.size()));
-    tables.numbers.measures.push_back({source.cell(row, "measure"), source.cell(row, "role"), source.cell(row, "units")});
+    add_phrases(tables, tables.numbers.measure_phrases, source.cell(row, "phrases"),
+                static_cast<std::uint32_t>(tables.numbers.measures.size()));
+    tables.numbers.measures.push_back(
+        {source.cell(row, "measure"), source.cell(row, "role"), source.cell(row, "units")});
     return {};
   });
 }
@@ -180,7 +193,8 @@ Result<void> load_captions(Tables& tables) {
 }  // namespace
 
 Result<void> load_number_tables(Tables& tables) {
-  for (const auto load : {load_time_words, load_number_words, load_multipliers, load_units, load_hedges, load_measures, load_publishers, load_captions}) {
+  for (const auto load : {load_time_words, load_number_words, load_multipliers, load_units, load_hedges, load_measures,
+                          load_publishers, load_captions}) {
     if (auto loaded = load(tables); !loaded) return loaded;
   }
   return {};
@@ -188,7 +202,8 @@ Result<void> load_number_tables(Tables& tables) {
 
 void finish_number_tables(Tables& tables) {
   NumberTables& numbers = tables.numbers;
-  for (PhraseTable* table : {&numbers.unit_phrases, &numbers.hedge_phrases, &numbers.measure_phrases, &numbers.publisher_phrases, &numbers.caption_phrases}) {
+  for (PhraseTable* table : {&numbers.unit_phrases, &numbers.hedge_phrases, &numbers.measure_phrases,
+                             &numbers.publisher_phrases, &numbers.caption_phrases}) {
     table->finish();
   }
 }

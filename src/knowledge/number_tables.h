@@ -51,42 +51,42 @@ struct NumberWord {
 
 // A row of data/units.csv.
 struct UnitEntry {
-  std::string unit;       // ISO 4217, "tonnes", "percent" ...
-  std::string kind;       // money, mass, volume, percent, persons ...
-  double factor = 1;      // to the base unit
-  bool counted = false;   // a noun of things counted: adjectives may stand between it and the number
+  std::string unit;      // ISO 4217, "tonnes", "percent" ...
+  std::string kind;      // money, mass, volume, percent, persons ...
+  double factor = 1;     // to the base unit
+  bool counted = false;  // a noun of things counted: adjectives may stand between it and the number
 };
 
 // A row of data/hedges.csv.
 struct HedgeEntry {
-  std::string hedge;      // over, almost, about, at-least, up-to, under, record
-  bool after = false;     // stands after the amount ("or more")
+  std::string hedge;   // over, almost, about, at-least, up-to, under, record
+  bool after = false;  // stands after the amount ("or more")
 };
 
 // A row of data/measures.csv: a word that says what a figure counts.
 struct MeasureEntry {
-  std::string measure;    // trade-turnover, exports ...
-  std::string role;       // noun, verb, change, balance, block ...
-  std::string units;      // kinds of unit that fit, "" for any: "money;mass"
+  std::string measure;  // trade-turnover, exports ...
+  std::string role;     // noun, verb, change, balance, block ...
+  std::string units;    // kinds of unit that fit, "" for any: "money;mass"
 };
 
 // A row of data/captions.csv or data/publishers.csv.
 struct NamedPhrase {
-  std::string name;       // publishers: the name by which the source goes
+  std::string name;  // publishers: the name by which the source goes
 };
 
 struct NumberTables {
   std::vector<TimeWord> time_words;      // by WordId
   std::vector<NumberWord> number_words;  // by WordId; multipliers too, as `scale`
   std::vector<UnitEntry> units;
-  PhraseTable unit_phrases;              // -> units
+  PhraseTable unit_phrases;  // -> units
   std::vector<HedgeEntry> hedges;
-  PhraseTable hedge_phrases;             // -> hedges
+  PhraseTable hedge_phrases;  // -> hedges
   std::vector<MeasureEntry> measures;
-  PhraseTable measure_phrases;           // -> measures
+  PhraseTable measure_phrases;  // -> measures
   std::vector<NamedPhrase> publishers;
-  PhraseTable publisher_phrases;         // -> publishers
-  PhraseTable caption_phrases;           // entry is always 0
+  PhraseTable publisher_phrases;  // -> publishers
+  PhraseTable caption_phrases;    // entry is always 0
 
   [[nodiscard]] TimeWord time_word(WordId word) const noexcept {
     return word < time_words.size() ? time_words[word] : TimeWord{};

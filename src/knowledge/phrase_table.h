@@ -13,8 +13,8 @@ namespace chancery::knowledge {
 class PhraseTable {
  public:
   struct Match {
-    std::uint32_t words = 0;                  // length in words; 0: nothing matches
-    std::span<const std::uint32_t> entries;   // values given to add()
+    std::uint32_t words = 0;                 // length in words; 0: nothing matches
+    std::span<const std::uint32_t> entries;  // values given to add()
     explicit operator bool() const noexcept { return words != 0; }
   };
 
@@ -33,7 +33,7 @@ class PhraseTable {
 
  private:
   struct Slot {
-    std::uint64_t key = 0;     // node << 32 | word; 0: free
+    std::uint64_t key = 0;  // node << 32 | word; 0: free
     std::uint32_t node = 0;
   };
   [[nodiscard]] std::uint32_t child(std::uint32_t node, WordId word) const noexcept;

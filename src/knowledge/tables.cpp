@@ -45,15 +45,18 @@ std::vector<WordId> Tables::known_words(std::string_view surface) const {
   return words;
 }
 
-const TenureEntry* best_tenure(const Tables& tables, std::span<const std::uint32_t> entries, std::optional<Day> day) noexcept {
+const TenureEntry* best_tenure(const Tables& tables, std::span<const std::uint32_t> entries,
+                               std::optional<Day> day) noexcept {
   const TenureEntry* best = nullptr;
   long best_distance = 0;
   for (const std::uint32_t index : entries) {
     const TenureEntry& tenure = tables.tenures[index];
     long distance = 0;
     if (day) {
-      if (tenure.from && *day < *tenure.from) distance = (*tenure.from - *day).count();
-      else if (tenure.to && *day > *tenure.to) distance = (*day - *tenure.to).count();
+      if (tenure.from && *day < *tenure.from)
+        distance = (*tenure.from - *day).count();
+      else if (tenure.to && *day > *tenure.to)
+        distance = (*day - *tenure.to).count();
     } else if (tenure.from) {
       distance = -tenure.from->time_since_epoch().count();  // without a day the latest counts
     }

@@ -19,18 +19,18 @@
 
 namespace chancery::knowledge {
 
-using ActorId = std::uint16_t;             // index into Tables::actors
+using ActorId = std::uint16_t;  // index into Tables::actors
 inline constexpr ActorId kNoActor = 0xFFFF;
 
 enum class ActorKind : std::uint8_t { state, organisation };
 
 // A state or an organisation of states.
 struct ActorEntry {
-  std::string code;          // KAZ, EU
-  std::string name;          // English short name
+  std::string code;  // KAZ, EU
+  std::string name;  // English short name
   ActorKind kind = ActorKind::state;
-  std::string plover;        // organisations: EUR, IGO, UNO ...; states: the code
-  std::string capital;       // English name; "" where none
+  std::string plover;                // organisations: EUR, IGO, UNO ...; states: the code
+  std::string capital;               // English name; "" where none
   std::vector<std::string> members;  // organisations: codes of members, where listed
 };
 
@@ -50,11 +50,11 @@ enum class NameForm : std::uint8_t {
 struct NameEntry {
   ActorId actor = kNoActor;
   NameForm form = NameForm::name;
-  std::string surface;        // as in the table
-  std::string sector;         // institutions and seats: PLOVER sector ("LEG", "GOV", "MIL", "JUD", "SPY", "COP")
-  bool needs_capital = true;  // the text must write it with a capital letter ("Turkey", not "turkey")
-  bool all_caps_only = false; // "US", "UN", "SCO": only in capitals
-  bool ambiguous = false;     // a homograph that needs context (Georgia, Jordan, Chad, Turkey, Niger, Guinea ...)
+  std::string surface;         // as in the table
+  std::string sector;          // institutions and seats: PLOVER sector ("LEG", "GOV", "MIL", "JUD", "SPY", "COP")
+  bool needs_capital = true;   // the text must write it with a capital letter ("Turkey", not "turkey")
+  bool all_caps_only = false;  // "US", "UN", "SCO": only in capitals
+  bool ambiguous = false;      // a homograph that needs context (Georgia, Jordan, Chad, Turkey, Niger, Guinea ...)
   double latitude = 0, longitude = 0;  // cities and capitals
   std::uint32_t population = 0;        // cities
 };
@@ -62,54 +62,54 @@ struct NameEntry {
 // An office title: "President", "Foreign Minister", "Chairman of the Mazhilis", "ambassador".
 struct TitleEntry {
   std::string surface;
-  std::string sector;         // PLOVER: GOV, LEG, MIL, JUD, ...
+  std::string sector;  // PLOVER: GOV, LEG, MIL, JUD, ...
   Level level = Level::official;
-  std::string kind;           // head-of-state, head-of-government, foreign-minister, speaker, ambassador, minister, ...
-  bool needs_name = false;    // "Mr", "Dr", "Sheikh": no office by itself
-  bool plural = false;        // "presidents", "heads of state"
+  std::string kind;         // head-of-state, head-of-government, foreign-minister, speaker, ambassador, minister, ...
+  bool needs_name = false;  // "Mr", "Dr", "Sheikh": no office by itself
+  bool plural = false;      // "presidents", "heads of state"
 };
 
 // A person's time in an office.
 struct TenureEntry {
-  std::string person;         // usual English full name
-  std::vector<std::string> aliases;   // other spellings
-  std::string surname;        // by which second mentions go
-  std::string office;         // "President"
-  std::string kind;           // as TitleEntry::kind
+  std::string person;                // usual English full name
+  std::vector<std::string> aliases;  // other spellings
+  std::string surname;               // by which second mentions go
+  std::string office;                // "President"
+  std::string kind;                  // as TitleEntry::kind
   ActorId actor = kNoActor;
   std::string sector;
   Level level = Level::official;
-  std::optional<Day> from;    // first day
-  std::optional<Day> to;      // last day; none: in office when the table was made
+  std::optional<Day> from;  // first day
+  std::optional<Day> to;    // last day; none: in office when the table was made
   std::string source;
 };
 
 // A phrase of data/areas.csv.
 struct AreaEntry {
-  std::string id;             // "nuclear-energy"
+  std::string id;  // "nuclear-energy"
   std::string surface;
-  bool strong = true;         // weak ones count only beside words of cooperation
+  bool strong = true;  // weak ones count only beside words of cooperation
 };
 
 // A phrase of data/goods.csv.
 struct GoodsEntry {
-  std::string surface;        // "copper ore"
+  std::string surface;  // "copper ore"
   std::vector<std::string> hs;
 };
 
 // A phrase of data/contexts.csv.
 struct ContextEntry {
-  std::string id;             // codebook spelling
+  std::string id;  // codebook spelling
   std::string surface;
 };
 
 // A row of data/plover.csv: type and mode of the codebook.
 struct ModeEntry {
   EventType type = EventType::consult;
-  std::string mode;           // "" for the type itself
-  std::string quad;           // verbal-cooperation, material-cooperation, verbal-conflict, material-conflict
+  std::string mode;  // "" for the type itself
+  std::string quad;  // verbal-cooperation, material-cooperation, verbal-conflict, material-conflict
   double intensity = 0;
-  std::string cameo;          // by the conversion table
+  std::string cameo;  // by the conversion table
 };
 
 // A noun that makes an institution beside a state ("foreign ministry", "troops").
@@ -165,13 +165,13 @@ class Tables {
 
   std::vector<ActorEntry> actors;
   std::vector<NameEntry> names;
-  PhraseTable name_phrases;        // -> names
+  PhraseTable name_phrases;  // -> names
   std::vector<TitleEntry> titles;
-  PhraseTable title_phrases;       // -> titles
+  PhraseTable title_phrases;  // -> titles
   std::vector<TenureEntry> tenures;
   std::vector<std::vector<std::uint32_t>> tenures_of;  // by ActorId: indices into tenures
-  PhraseTable person_phrases;      // full names and aliases -> tenures
-  PhraseTable surname_phrases;     // surnames -> tenures
+  PhraseTable person_phrases;                          // full names and aliases -> tenures
+  PhraseTable surname_phrases;                         // surnames -> tenures
   std::vector<AreaEntry> areas;
   PhraseTable area_phrases;
   std::vector<GoodsEntry> goods;
@@ -182,11 +182,11 @@ class Tables {
   PhraseTable generic_phrases;
   std::vector<HomographEntry> homographs;
   PhraseTable homograph_phrases;
-  PhraseTable not_actor_phrases;   // "Washington Post": no entries of their own
+  PhraseTable not_actor_phrases;  // "Washington Post": no entries of their own
   Triggers triggers;
   std::vector<ModeEntry> modes;
-  std::vector<std::string> given_names;   // common first names, folded; words of the vocabulary
-  std::vector<bool> is_given_name;        // by WordId
+  std::vector<std::string> given_names;  // common first names, folded; words of the vocabulary
+  std::vector<bool> is_given_name;       // by WordId
   std::vector<AgreementWord> agreement_words;
   PhraseTable agreement_phrases;          // -> agreement_words, all roles but subject
   PhraseTable agreement_subject_phrases;  // -> agreement_words of role subject
@@ -207,8 +207,8 @@ class Tables {
   // The same for look-ups after loading: empty where any word is unknown.
   [[nodiscard]] std::vector<WordId> known_words(std::string_view surface) const;
 
-  std::map<std::string, ActorId, std::less<>> actor_by_code;        // upper case
-  std::map<std::string, std::string, std::less<>> alpha2_codes;     // "KZ" -> "KAZ"
+  std::map<std::string, ActorId, std::less<>> actor_by_code;     // upper case
+  std::map<std::string, std::string, std::less<>> alpha2_codes;  // "KZ" -> "KAZ"
 };
 
 // A chosen tenure: the latest holding of that person that covers the day, else the nearest.

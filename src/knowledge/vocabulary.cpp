@@ -17,7 +17,8 @@ std::string_view plain_letter(char32_t letter) noexcept {
   switch (letter) {
     case U'ı': return "i";
     case U'ø': return "o";
-    case U'đ': case U'ð': return "d";
+    case U'đ':
+    case U'ð': return "d";
     case U'ł': return "l";
     case U'ß': return "ss";
     case U'æ': return "ae";
@@ -25,7 +26,12 @@ std::string_view plain_letter(char32_t letter) noexcept {
     case U'ə': return "a";
     case U'þ': return "th";
     case U'ħ': return "h";
-    case U'‘': case U'’': case U'ʼ': case U'ʻ': case U'`': case U'′': return "'";
+    case U'‘':
+    case U'’':
+    case U'ʼ':
+    case U'ʻ':
+    case U'`':
+    case U'′': return "'";
     default: return {};
   }
 }
@@ -77,7 +83,8 @@ void fold_into(std::string_view utf8, std::string& out) {
     if (byte < 0x80) {
       out.push_back(byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : static_cast<char>(byte));
     } else if (byte >= 0xC2 && byte < 0xE0 && at + 1 < utf8.size()) {
-      out += two_byte_letters[static_cast<std::size_t>((byte & 31) << 6 | (static_cast<unsigned char>(utf8[at + 1]) & 63))];
+      out += two_byte_letters[static_cast<std::size_t>((byte & 31) << 6 |
+                                                       (static_cast<unsigned char>(utf8[at + 1]) & 63))];
       ++at;
     } else if (utf8.substr(at).starts_with("\u2019") || utf8.substr(at).starts_with("\u2018")) {
       out.push_back('\'');

@@ -13,7 +13,8 @@ using WordId = std::uint32_t;
 inline constexpr WordId kUnknownWord = 0;
 
 // Lower case without diacritics ("Erdoğan" -> "erdogan", "Côte" -> "cote"), typographic apostrophes made plain.
-// Appends to `out`; ASCII takes a fast path, the rest goes through ICU. Length may change: never use the result for offsets.
+// Appends to `out`; ASCII takes a fast path, the rest goes through ICU. Length may change: never use the result for
+// offsets.
 void fold_into(std::string_view utf8, std::string& out);
 [[nodiscard]] std::string fold(std::string_view utf8);
 
@@ -29,8 +30,8 @@ class Vocabulary {
   Vocabulary();
 
  private:
-  // Open addressing with the hash kept beside the number: one cache line for most look-ups, and most words of a text are
-  // in no table, which the kept hash tells without touching any text.
+  // Open addressing with the hash kept beside the number: one cache line for most look-ups, and most words of a text
+  // are in no table, which the kept hash tells without touching any text.
   struct Slot {
     std::uint32_t hash = 0;
     WordId id = kUnknownWord;

@@ -104,7 +104,8 @@ FindingIdentity identity(const AgreementFinding& agreement, const Article& artic
   if (agreement.subject.empty()) {
     identity.field("").field(agreement.kind).field(folded(agreement.name));
     // Two states sign many a "joint statement": without a subject, the day tells them apart.
-    if (folded(agreement.name).find(" on ") == std::string::npos && (agreement.kind == "statement" || agreement.kind == "declaration")) {
+    if (folded(agreement.name).find(" on ") == std::string::npos &&
+        (agreement.kind == "statement" || agreement.kind == "declaration")) {
       identity.field(interval(agreement.date));
     }
   } else {

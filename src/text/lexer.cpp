@@ -21,7 +21,8 @@ char32_t decode(std::string_view text, std::size_t at, std::uint8_t& size) noexc
   const std::size_t left = text.size() - at;
   if (lead >= 0xF0 && left >= 4) {
     size = 4;
-    return static_cast<char32_t>((lead & 7) << 18 | (byte(at + 1) & 63) << 12 | (byte(at + 2) & 63) << 6 | (byte(at + 3) & 63));
+    return static_cast<char32_t>((lead & 7) << 18 | (byte(at + 1) & 63) << 12 | (byte(at + 2) & 63) << 6 |
+                                 (byte(at + 3) & 63));
   }
   if (lead >= 0xE0 && left >= 3) {
     size = 3;
@@ -53,13 +54,21 @@ Char classify(std::string_view text, std::size_t at) noexcept {
   Char result;
   if (byte < 0x80) {
     result.code = byte;
-    if ((byte >= 'a' && byte <= 'z')) result.kind = CharClass::letter;
-    else if (byte >= 'A' && byte <= 'Z') { result.kind = CharClass::letter; result.capital = true; }
-    else if (byte >= '0' && byte <= '9') result.kind = CharClass::digit;
-    else if (byte == '\n' || byte == '\r') result.kind = CharClass::newline;
-    else if (byte == ' ' || byte == '\t' || byte < 0x20 || byte == 0x7F) result.kind = CharClass::blank;
-    else if (byte == '-') result.kind = CharClass::hyphen;
-    else if (byte == '\'') result.kind = CharClass::apostrophe;
+    if ((byte >= 'a' && byte <= 'z'))
+      result.kind = CharClass::letter;
+    else if (byte >= 'A' && byte <= 'Z') {
+      result.kind = CharClass::letter;
+      result.capital = true;
+    } else if (byte >= '0' && byte <= '9')
+      result.kind = CharClass::digit;
+    else if (byte == '\n' || byte == '\r')
+      result.kind = CharClass::newline;
+    else if (byte == ' ' || byte == '\t' || byte < 0x20 || byte == 0x7F)
+      result.kind = CharClass::blank;
+    else if (byte == '-')
+      result.kind = CharClass::hyphen;
+    else if (byte == '\'')
+      result.kind = CharClass::apostrophe;
     return result;
   }
   result.code = decode(text, at, result.size);
@@ -86,9 +95,10 @@ Char classify(std::string_view text, std::size_t at) noexcept {
 
 // Titles and months that keep their full stop and never end a sentence by it.
 constexpr std::array<std::string_view, 46> kAbbreviations = {
-    "Mr",  "Mrs", "Ms",  "Dr",   "Prof", "Sen",  "Rep",  "Gen", "Gov",  "Col", "Lt",   "Sgt", "Capt", "Adm", "Maj",  "Brig",
-    "St",  "Jr",  "Sr",  "Jan",  "Feb",  "Mar",  "Apr",  "Jun", "Jul",  "Aug", "Sept", "Sep", "Oct",  "Nov", "Dec",  "No",
-    "Inc", "Co",  "Corp", "Ltd", "vs",   "Hon",  "Amb",  "Sec", "Pres", "Dept", "Messrs", "Rev", "approx", "Mt"};
+    "Mr",   "Mrs", "Ms",   "Dr",   "Prof", "Sen",  "Rep",    "Gen", "Gov",    "Col", "Lt",   "Sgt",
+    "Capt", "Adm", "Maj",  "Brig", "St",   "Jr",   "Sr",     "Jan", "Feb",    "Mar", "Apr",  "Jun",
+    "Jul",  "Aug", "Sept", "Sep",  "Oct",  "Nov",  "Dec",    "No",  "Inc",    "Co",  "Corp", "Ltd",
+    "vs",   "Hon", "Amb",  "Sec",  "Pres", "Dept", "Messrs", "Rev", "approx", "Mt"};
 
 bool is_abbreviation(std::string_view word) noexcept {
   return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
@@ -115,22 +125,12 @@ class Lexer {
           gap_ |= kSpaceBefore;
           at_ += next.size;
           break;
-        case CharClass::newline:
-          line_break(next);
-          break;
-        case CharClass::letter:
-          word();
-          break;
-        case CharClass::digit:
-          number();
-          break;
-        case CharClass::hyphen:
-          hyphen(next);
-          break;
+        case CharClass::newline: line_break(next); break;
+        case CharClass::letter: word(); break;
+        case CharClass::digit: number(); break;
+        case CharClass::hyphen: hyphen(next); break;
         case CharClass::apostrophe:
-        case CharClass::mark:
-          emit(at_, at_ + next.size, kPunctuation);
-          break;
+        case CharClass::mark: emit(at_, at_ + next.size, kPunctuation); break;
       }
     }
   }
@@ -138,7 +138,8 @@ class Lexer {
  private:
   void line_break(const Char& next) {
     const bool crlf = next.code == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n';
-    gap_ |= static_cast<std::uint16_t>(kSpaceBefore | ((gap_ & kLineBefore) != 0 || next.code == 0x2029 ? kBlankLineBefore : 0) | kLineBefore);
+    gap_ |= static_cast<std::uint16_t>(
+        kSpaceBefore | ((gap_ & kLineBefore) != 0 || next.code == 0x2029 ? kBlankLineBefore : 0) | kLineBefore);
     at_ += crlf ? 2U : next.size;
   }
 
@@ -174,7 +175,9 @@ class Lexer {
     const Char first = classify(text_, at_);
     if (letters == 0 || (letters == 1 && !first.capital)) return false;
     if (letters >= 2 && alphanumeric_at(end)) return false;  // a web address
-    emit(at_, end, static_cast<std::uint16_t>(kWord | kAbbreviation | (first.capital ? kCapital : 0) | (letters > 1 && first.capital ? kAllCaps : 0)));
+    emit(at_, end,
+         static_cast<std::uint16_t>(kWord | kAbbreviation | (first.capital ? kCapital : 0) |
+                                    (letters > 1 && first.capital ? kAllCaps : 0)));
     return true;
   }
 
@@ -202,9 +205,11 @@ class Lexer {
         break;
       }
     }
-    std::uint16_t flags = static_cast<std::uint16_t>(kWord | (capital ? kCapital : 0) | (all_capitals && letters >= 2 ? kAllCaps : 0));
+    std::uint16_t flags =
+        static_cast<std::uint16_t>(kWord | (capital ? kCapital : 0) | (all_capitals && letters >= 2 ? kAllCaps : 0));
     std::string_view written = text_.substr(begin, end - begin);
-    if (plain && written.size() <= 6 && end < text_.size() && text_[end] == '.' && is_abbreviation(written) && abbreviation_continues(written, end + 1)) {
+    if (plain && written.size() <= 6 && end < text_.size() && text_[end] == '.' && is_abbreviation(written) &&
+        abbreviation_continues(written, end + 1)) {
       emit(begin, end + 1, static_cast<std::uint16_t>(flags | kAbbreviation));
       return;
     }
@@ -228,7 +233,8 @@ class Lexer {
     while (at < text_.size() && text_[at] == ' ') ++at;
     if (at >= text_.size()) return false;
     const Char next = classify(text_, at);
-    if (written == "No" || written == "Mar" || written == "Jun" || written == "Jul") return next.kind == CharClass::digit;
+    if (written == "No" || written == "Mar" || written == "Jun" || written == "Jul")
+      return next.kind == CharClass::digit;
     return next.kind == CharClass::letter || next.kind == CharClass::digit || text_[at] == ',';
   }
 
@@ -238,7 +244,8 @@ class Lexer {
     while (end < text_.size() && classify(text_, end).kind == CharClass::letter) end += classify(text_, end).size;
     const std::string_view tail = text_.substr(apostrophe + size, end - apostrophe - size);
     if (tail.size() > 2) return false;
-    if (ends_like(tail, "t") && tail.size() == 1 && ends_like(text_.substr(begin, apostrophe - begin), "n") && apostrophe - begin >= 2) {
+    if (ends_like(tail, "t") && tail.size() == 1 && ends_like(text_.substr(begin, apostrophe - begin), "n") &&
+        apostrophe - begin >= 2) {
       negation_ = 1 + size + tail.size();
       return true;
     }
@@ -268,13 +275,16 @@ class Lexer {
     }
     const std::string_view rest = text_.substr(end, 2);
     const bool word_ends = !alphanumeric_at(end + 2);
-    if (word_ends && (rest == "st" || rest == "nd" || rest == "rd" || rest == "th")) end += 2;
-    else if (!rest.empty() && rest[0] == 's' && !alphanumeric_at(end + 1)) end += 1;  // "1990s"
+    if (word_ends && (rest == "st" || rest == "nd" || rest == "rd" || rest == "th"))
+      end += 2;
+    else if (!rest.empty() && rest[0] == 's' && !alphanumeric_at(end + 1))
+      end += 1;  // "1990s"
     emit(begin, end, kNumber);
   }
 
   void emit(std::size_t begin, std::size_t end, std::uint16_t flags) {
-    out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), static_cast<std::uint16_t>(flags | gap_)});
+    out_.push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), static_cast<std::uint16_t>(flags | gap_)});
     gap_ = 0;
     at_ = end;
   }

@@ -9,18 +9,18 @@ namespace chancery::text {
 
 // What a lexeme is made of. The first sixteen bits are shared with understand::Token::Flag.
 enum LexemeFlag : std::uint16_t {
-  kCapital = 1,        // begins with a capital letter
-  kAllCaps = 2,        // two letters or more, all capitals
-  kNumber = 4,         // begins with a digit ("30.1", "4,575", "2nd")
+  kCapital = 1,  // begins with a capital letter
+  kAllCaps = 2,  // two letters or more, all capitals
+  kNumber = 4,   // begins with a digit ("30.1", "4,575", "2nd")
   kPunctuation = 8,
-  kHyphenBefore = 16,  // joined to the lexeme before by a hyphen or en dash without blanks ("Kazakh-Chinese")
-  kSpaceBefore = 32,   // blank or line break before it
-  kInQuotes = 64,      // set later, by the sentence stage
-  kAbbreviation = 128, // "U.S.", "Mr.", "J."
-  kInBrackets = 256,   // set later
-  kSentenceStart = 512,  // set later
-  kWord = 1024,        // letters
-  kLineBefore = 2048,  // a line break before it
+  kHyphenBefore = 16,       // joined to the lexeme before by a hyphen or en dash without blanks ("Kazakh-Chinese")
+  kSpaceBefore = 32,        // blank or line break before it
+  kInQuotes = 64,           // set later, by the sentence stage
+  kAbbreviation = 128,      // "U.S.", "Mr.", "J."
+  kInBrackets = 256,        // set later
+  kSentenceStart = 512,     // set later
+  kWord = 1024,             // letters
+  kLineBefore = 2048,       // a line break before it
   kBlankLineBefore = 4096,  // an empty line before it
 };
 

@@ -43,14 +43,16 @@ Reading Reader::read(const Article& article) {
   using namespace understand;
   Document& document = state_->document;
   document.reset(article, state_->knowledge->tables());
-  for (const auto stage : {find_tokens, find_dateline, find_times, find_quantities, find_names, find_persons, resolve_references,
-                           find_topics, find_events, find_agreements, find_figures, find_goods, find_offices}) {
+  for (const auto stage :
+       {find_tokens, find_dateline, find_times, find_quantities, find_names, find_persons, resolve_references,
+        find_topics, find_events, find_agreements, find_figures, find_goods, find_offices}) {
     stage(document);
   }
   Reading reading;
   reading.findings = std::move(document.findings);
   document.findings = {};
-  std::erase_if(reading.findings, [&](const Finding& finding) { return confidence_of(finding) < state_->options.min_confidence; });
+  std::erase_if(reading.findings,
+                [&](const Finding& finding) { return confidence_of(finding) < state_->options.min_confidence; });
   const auto place = [](const Finding& finding) {
     const TextSpan span = evidence_of(finding);
     return std::tuple(!span.in_title, span.begin);

@@ -45,7 +45,7 @@ inline std::string joined(const std::vector<std::string>& parts) {
 
 inline constexpr std::array<std::string_view, 16> kStrange = {
     "é",      "€",      "Қ", "中", "😀", "👩‍👩‍👧",     "\u0301", "\u00A0", "\u2028", "\uFEFF",
-    "\u200D", "\u202E", "ﬁ", "«",  "…", std::string_view("\0", 1)};
+    "\u200D", "\u202E", "ﬁ", "«",  "…",  std::string_view("\0", 1)};
 
 inline constexpr std::size_t kMutations = 9;
 

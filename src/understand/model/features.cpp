@@ -38,7 +38,8 @@ class Extractor {
 
  private:
   // Salt of each kind of feature, so that equal words in other roles get other indices.
-  void add(Family family, std::uint32_t kind, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0, float scale = 1) {
+  void add(Family family, std::uint32_t kind, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0,
+           float scale = 1) {
     const float weight = weights_[static_cast<std::size_t>(family)] * scale;
     if (weight == 0) return;
     const std::uint64_t hash = mix(mix(mix(kind, a), b), c);
@@ -105,8 +106,8 @@ class Extractor {
 
   [[nodiscard]] bool content(std::uint32_t i) const noexcept {
     const ModelWord& word = scratch_.words[i];
-    constexpr auto skipped = ModelWord::kFunction | ModelWord::kTime | ModelWord::kNumber | ModelWord::kAdverb |
-                             ModelWord::kAuxiliary;
+    constexpr auto skipped =
+        ModelWord::kFunction | ModelWord::kTime | ModelWord::kNumber | ModelWord::kAdverb | ModelWord::kAuxiliary;
     return (word.flags & skipped) == 0;
   }
 
@@ -128,13 +129,15 @@ class Extractor {
       }
       if (source_last_ < count) {
         add(Family::near_source, 24, words[source_last_].full, order);
-        if (source_last_ + 1 < count) add(Family::near_source, 25, words[source_last_].full, words[source_last_ + 1].full);
+        if (source_last_ + 1 < count)
+          add(Family::near_source, 25, words[source_last_].full, words[source_last_ + 1].full);
       }
     }
     if (target_first_ != kNone) {
       if (target_first_ > 0) {
         add(Family::near_target, 30, words[target_first_ - 1].stem);
-        if (target_first_ > 1) add(Family::near_target, 31, words[target_first_ - 2].stem, words[target_first_ - 1].stem);
+        if (target_first_ > 1)
+          add(Family::near_target, 31, words[target_first_ - 2].stem, words[target_first_ - 1].stem);
         for (std::uint32_t i = target_first_, found = 0; i-- > 0 && found < 2;) {
           if (scratch_.regions[i] == kInSource) break;
           if (!content(i)) continue;
@@ -150,7 +153,8 @@ class Extractor {
       }
       if (target_last_ < count) {
         add(Family::near_target, 36, words[target_last_].stem);
-        if (target_last_ + 1 < count) add(Family::near_target, 37, words[target_last_].stem, words[target_last_ + 1].stem);
+        if (target_last_ + 1 < count)
+          add(Family::near_target, 37, words[target_last_].stem, words[target_last_ + 1].stem);
       }
     }
   }
@@ -163,7 +167,8 @@ class Extractor {
       const ModelWord& word = scratch_.words[i];
       if (word.is(ModelWord::kNegation)) bits |= 1;
       if (word.is(ModelWord::kFuture)) bits |= 2;
-      if (word.is(ModelWord::kBe) && i + 3 >= hit.first && scratch_.words[hit.first].is(ModelWord::kParticiple)) bits |= 4;
+      if (word.is(ModelWord::kBe) && i + 3 >= hit.first && scratch_.words[hit.first].is(ModelWord::kParticiple))
+        bits |= 4;
       if (i + 1 == hit.first && word.stem == hash_text("to")) bits |= 8;
     }
     return bits;

@@ -24,17 +24,17 @@ struct Feature {
 
 // Families of features; the weight of a family scales its features before normalisation.
 enum class Family : std::uint8_t {
-  word,          // stems anywhere
-  pair,          // two stems running
-  region,        // stem with its place: before, between, after, inside source or target
-  skip,          // two words with one between them
-  near_source,   // the first content words after the source: mostly its verb
-  near_target,   // the words around the target
-  spelling,      // beginnings of words
-  form,          // the full word with its place: tense and number show
-  lexicon,       // types that the table of trigger words names
-  first_hit,     // the first such type after the source, with negation, modality and voice
-  shape,         // order of the marks, their distance, absence
+  word,         // stems anywhere
+  pair,         // two stems running
+  region,       // stem with its place: before, between, after, inside source or target
+  skip,         // two words with one between them
+  near_source,  // the first content words after the source: mostly its verb
+  near_target,  // the words around the target
+  spelling,     // beginnings of words
+  form,         // the full word with its place: tense and number show
+  lexicon,      // types that the table of trigger words names
+  first_hit,    // the first such type after the source, with negation, modality and voice
+  shape,        // order of the marks, their distance, absence
 };
 inline constexpr int kFamilyCount = 11;
 using FamilyWeights = std::array<float, kFamilyCount>;

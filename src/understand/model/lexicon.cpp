@@ -22,7 +22,8 @@ Result<RelationLexicon> RelationLexicon::parse(std::string_view csv, std::string
   std::vector<ModelWord> words;
   for (const knowledge::CsvRow& row : table->rows) {
     const auto refuse = [&](std::string message) {
-      return std::unexpected(Error{.code = ErrorCode::malformed, .message = std::move(message), .file = std::string(name), .line = row.line});
+      return std::unexpected(Error{
+          .code = ErrorCode::malformed, .message = std::move(message), .file = std::string(name), .line = row.line});
     };
     const auto type = parse_event_type(row.cells[*type_column]);
     if (!type) return refuse("unknown event type " + row.cells[*type_column]);
@@ -35,7 +36,8 @@ Result<RelationLexicon> RelationLexicon::parse(std::string_view csv, std::string
 
   RelationLexicon lexicon;
   for (const auto& [stems, types] : types_of) {
-    lexicon.phrases_.push_back({static_cast<std::uint32_t>(lexicon.stems_.size()), static_cast<std::uint32_t>(stems.size()), types});
+    lexicon.phrases_.push_back(
+        {static_cast<std::uint32_t>(lexicon.stems_.size()), static_cast<std::uint32_t>(stems.size()), types});
     lexicon.stems_.insert(lexicon.stems_.end(), stems.begin(), stems.end());
     for (const std::uint32_t stem : stems) lexicon.fingerprint_ = (lexicon.fingerprint_ ^ stem) * 16777619U;
     lexicon.fingerprint_ = (lexicon.fingerprint_ ^ types) * 16777619U;
@@ -68,7 +70,8 @@ void RelationLexicon::find(std::span<const ModelWord> words, std::vector<Hit>& o
           const Phrase& phrase = phrases_[i];
           if (phrase.words > words.size() - at) continue;
           bool same = true;
-          for (std::uint32_t k = 1; k < phrase.words && same; ++k) same = words[at + k].stem == stems_[phrase.begin + k];
+          for (std::uint32_t k = 1; k < phrase.words && same; ++k)
+            same = words[at + k].stem == stems_[phrase.begin + k];
           if (!same) continue;
           out.push_back({at, at + phrase.words, phrase.types});
           length = phrase.words;

@@ -42,9 +42,9 @@ class RelationLexicon {
   };
 
   std::vector<std::uint32_t> stems_;
-  std::vector<Phrase> phrases_;                                                         // by first stem, longest first
+  std::vector<Phrase> phrases_;                                                          // by first stem, longest first
   std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> by_first_;  // stem -> phrases_ [from, to)
-  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(1024);                // 65,536 bits over first stems
+  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(1024);                 // 65,536 bits over first stems
   std::uint32_t fingerprint_ = 0;
 };
 

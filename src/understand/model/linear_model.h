@@ -44,13 +44,13 @@ class LinearModel {
   void index();
 
   std::size_t classes_ = 0;
-  std::size_t stride_ = 0;               // bytes of a row: classes_ rounded up to 8, 16 or 32
+  std::size_t stride_ = 0;  // bytes of a row: classes_ rounded up to 8, 16 or 32
   float temperature_ = 1;
   std::vector<float> bias_;
-  std::vector<float> scale_;             // of each class: weight = byte * scale
-  std::vector<std::uint32_t> indices_;   // the features that are kept, ascending
-  std::vector<std::int8_t> rows_;        // row 0 is zero and stands for all features that are not kept
-  std::vector<std::uint32_t> row_of_;    // feature -> row
+  std::vector<float> scale_;            // of each class: weight = byte * scale
+  std::vector<std::uint32_t> indices_;  // the features that are kept, ascending
+  std::vector<std::int8_t> rows_;       // row 0 is zero and stands for all features that are not kept
+  std::vector<std::uint32_t> row_of_;   // feature -> row
 };
 
 }  // namespace chancery::understand::model

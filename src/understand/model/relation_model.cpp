@@ -10,8 +10,8 @@
 namespace chancery::understand::model {
 namespace {
 
-// File: magic, format version, feature version, feature bits, fingerprint of the lexicon, the linear model, the number of
-// self-tests and those, then the hash of all before. Integers are little-endian.
+// File: magic, format version, feature version, feature bits, fingerprint of the lexicon, the linear model, the number
+// of self-tests and those, then the hash of all before. Integers are little-endian.
 constexpr std::string_view kMagic = "CHANREL1";
 constexpr std::uint32_t kFormatVersion = 1;
 // Scores may differ in the last digits between compilers.
@@ -83,7 +83,8 @@ Result<std::shared_ptr<const RelationModel>> RelationModel::read(std::string_vie
   const std::uint64_t hash = hash_bytes(body);
   ByteReader tail(bytes.substr(body.size()));
   const std::uint64_t low = tail.u32();
-  if ((low | static_cast<std::uint64_t>(tail.u32()) << 32) != hash) return refuse("the file is damaged: its hash is another");
+  if ((low | static_cast<std::uint64_t>(tail.u32()) << 32) != hash)
+    return refuse("the file is damaged: its hash is another");
 
   ByteReader head(body.substr(kMagic.size()));
   if (head.u32() != kFormatVersion) return refuse("another format version than this program reads");
@@ -128,8 +129,8 @@ Result<std::shared_ptr<const RelationModel>> RelationModel::built_in() {
   return read(bytes, std::move(*lexicon));
 }
 
-RelationScores RelationModel::predict(std::string_view text, std::optional<TextSpan> source, std::optional<TextSpan> target,
-                                      FeatureScratch& scratch) const {
+RelationScores RelationModel::predict(std::string_view text, std::optional<TextSpan> source,
+                                      std::optional<TextSpan> target, FeatureScratch& scratch) const {
   RelationScores scores;
   linear_.probabilities(extract_features(text, source, target, lexicon_, scratch), scores.probability);
   return scores;

@@ -49,8 +49,10 @@ class RelationModel {
   // The model compiled into the program. Error `not_found` where the program was built without one.
   [[nodiscard]] static Result<std::shared_ptr<const RelationModel>> built_in();
 
-  // Reads a model file and runs its self-tests: a file made for other features, another lexicon, or damaged is an error.
-  [[nodiscard]] static Result<std::shared_ptr<const RelationModel>> read(std::string_view bytes, RelationLexicon lexicon);
+  // Reads a model file and runs its self-tests: a file made for other features, another lexicon, or damaged is an
+  // error.
+  [[nodiscard]] static Result<std::shared_ptr<const RelationModel>> read(std::string_view bytes,
+                                                                         RelationLexicon lexicon);
 
   // A model file with self-tests over the given sentences.
   [[nodiscard]] static Result<std::string> write(const LinearModel& model, const RelationLexicon& lexicon,
@@ -66,7 +68,8 @@ class RelationModel {
   [[nodiscard]] const RelationLexicon& lexicon() const noexcept { return lexicon_; }
 
  private:
-  RelationModel(LinearModel linear, RelationLexicon lexicon) : linear_(std::move(linear)), lexicon_(std::move(lexicon)) {}
+  RelationModel(LinearModel linear, RelationLexicon lexicon)
+      : linear_(std::move(linear)), lexicon_(std::move(lexicon)) {}
 
   LinearModel linear_;
   RelationLexicon lexicon_;

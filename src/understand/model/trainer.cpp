@@ -22,8 +22,8 @@ using Row = std::vector<feature_node>;
 Row to_row(const TrainingExample& example, const RelationLexicon& lexicon, const TrainingOptions& options,
            FeatureScratch& scratch) {
   std::map<int, double> sums;
-  for (const Feature& feature : extract_features(example.text, example.source, example.target, lexicon, scratch,
-                                                 options.family_weights)) {
+  for (const Feature& feature :
+       extract_features(example.text, example.source, example.target, lexicon, scratch, options.family_weights)) {
     sums[static_cast<int>(feature.index) + 1] += static_cast<double>(feature.value);
   }
   Row row;
@@ -53,7 +53,8 @@ DenseWeights train_rows(const std::vector<Row>& rows, std::span<const TrainingEx
     ++sizes[examples[i].label];
     nodes.push_back(const_cast<feature_node*>(rows[i].data()));  // LIBLINEAR takes no const, and writes nothing
   }
-  const auto present = static_cast<double>(std::count_if(sizes.begin(), sizes.end(), [](std::size_t n) { return n > 0; }));
+  const auto present =
+      static_cast<double>(std::count_if(sizes.begin(), sizes.end(), [](std::size_t n) { return n > 0; }));
   set_print_string_function(be_silent);
   for (std::size_t label = 0; label < classes; ++label) {
     if (sizes[label] == 0) continue;
@@ -92,7 +93,8 @@ std::vector<double> score(const DenseWeights& dense, const Row& row) {
   for (const feature_node& node : row) {
     if (node.index < 1 || node.index > static_cast<int>(kFeatureCount)) continue;
     const std::size_t at = static_cast<std::size_t>(node.index - 1) * dense.classes;
-    for (std::size_t c = 0; c < dense.classes; ++c) scores[c] += static_cast<double>(dense.weights[at + c]) * node.value;
+    for (std::size_t c = 0; c < dense.classes; ++c)
+      scores[c] += static_cast<double>(dense.weights[at + c]) * node.value;
   }
   return scores;
 }
@@ -124,7 +126,8 @@ double best_temperature(const std::vector<std::vector<double>>& scores, const st
 
 }  // namespace
 
-std::vector<std::size_t> assign_folds(std::span<const TrainingExample> examples, std::size_t folds, std::uint64_t seed) {
+std::vector<std::size_t> assign_folds(std::span<const TrainingExample> examples, std::size_t folds,
+                                      std::uint64_t seed) {
   std::map<std::string_view, std::vector<std::size_t>> members;
   for (std::size_t i = 0; i < examples.size(); ++i) members[examples[i].group].push_back(i);
   std::vector<std::vector<std::size_t>> groups;
@@ -132,9 +135,8 @@ std::vector<std::size_t> assign_folds(std::span<const TrainingExample> examples,
   // Fisher-Yates by hand: std::shuffle may differ between libraries.
   std::mt19937_64 random(seed);
   for (std::size_t i = groups.size(); i > 1; --i) std::swap(groups[i - 1], groups[random() % i]);
-  std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) {
-    return examples[a[0]].label < examples[b[0]].label;
-  });
+  std::stable_sort(groups.begin(), groups.end(),
+                   [&](const auto& a, const auto& b) { return examples[a[0]].label < examples[b[0]].label; });
   std::vector<std::size_t> fold(examples.size(), 0);
   for (std::size_t g = 0; g < groups.size(); ++g) {
     for (const std::size_t i : groups[g]) fold[i] = g % folds;

@@ -17,14 +17,14 @@ struct TrainingExample {
   std::string text;
   std::optional<TextSpan> source;
   std::optional<TextSpan> target;
-  std::size_t label = 0;   // below `classes`
-  std::string group;       // examples of one group (a family, a repeated text) are never split between folds
+  std::size_t label = 0;  // below `classes`
+  std::string group;      // examples of one group (a family, a repeated text) are never split between folds
 };
 
 struct TrainingOptions {
-  double cost = 2;                 // LIBLINEAR's C
+  double cost = 2;                  // LIBLINEAR's C
   double class_weight_power = 0.5;  // weight of a class: (mean size / its size) to this power
-  bool calibrate = true;           // find the temperature by inner folds; five times the work
+  bool calibrate = true;            // find the temperature by inner folds; five times the work
   FamilyWeights family_weights = kFamilyWeights;
 };
 

@@ -29,7 +29,8 @@ struct Draft {
 };
 
 bool overlaps(const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
-  return std::any_of(a.begin(), a.end(), [&](ActorId actor) { return std::find(b.begin(), b.end(), actor) != b.end(); });
+  return std::any_of(a.begin(), a.end(),
+                     [&](ActorId actor) { return std::find(b.begin(), b.end(), actor) != b.end(); });
 }
 
 void drop_codes(std::vector<ActorId>& from, const std::vector<ActorId>& codes) {
@@ -47,9 +48,12 @@ class Joiner {
       if (!settle_sides(draft)) continue;
       if (draft.candidate.strength < kWeakest) continue;
       draft.date = date_for(document_, candidate.sentence, candidate.trigger_tokens.first);
-      const auto same = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return is_same(other, draft); });
-      if (same == drafts_.end()) drafts_.push_back(std::move(draft));
-      else join(*same, draft);
+      const auto same =
+          std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return is_same(other, draft); });
+      if (same == drafts_.end())
+        drafts_.push_back(std::move(draft));
+      else
+        join(*same, draft);
     }
     drop_shadows();
     std::vector<Event> events;
@@ -61,7 +65,8 @@ class Joiner {
  private:
   // "They discussed ..." after a meeting or call goes on telling it, whomever else the sentences between named.
   bool continue_consultation(const EventCandidate& candidate) {
-    if (candidate.type != EventType::consult || !candidate.mutual || !candidate.mode.empty() || candidate.trigger->noun) return false;
+    if (candidate.type != EventType::consult || !candidate.mutual || !candidate.mode.empty() || candidate.trigger->noun)
+      return false;
     if (candidate.status != Status::happened || candidate.actors.size() != 1) return false;
     const Mention& subject = document_.mentions[static_cast<std::size_t>(candidate.actors.front())];
     if (subject.kind != MentionKind::group && !(subject.pronoun && subject.actors.size() > 1)) return false;
@@ -70,7 +75,8 @@ class Joiner {
              (overlaps(draft.actor_codes, subject.actors) || overlaps(draft.recipient_codes, subject.actors));
     });
     if (last == drafts_.rend()) return false;
-    if (std::find(last->sentences.begin(), last->sentences.end(), candidate.sentence) == last->sentences.end()) last->sentences.push_back(candidate.sentence);
+    if (std::find(last->sentences.begin(), last->sentences.end(), candidate.sentence) == last->sentences.end())
+      last->sentences.push_back(candidate.sentence);
     return true;
   }
 
@@ -92,13 +98,14 @@ class Joiner {
     return infer_counterpart(draft);
   }
 
-  // Acts that need no object to be about the other side: promises, joint acts, concessions, gifts. "Opposes autocracy" in
-  // a report on two states is not said of the other one.
+  // Acts that need no object to be about the other side: promises, joint acts, concessions, gifts. "Opposes autocracy"
+  // in a report on two states is not said of the other one.
   [[nodiscard]] static bool may_infer(const EventCandidate& candidate) noexcept {
     // Verbs of talking name whom one talks to; what two sides sign or agree need not name both again.
     if (candidate.mutual) return candidate.trigger->noun || candidate.type != EventType::consult;
     if (candidate.trigger->object_classes != 0) return true;
-    return candidate.type == EventType::agree || candidate.type == EventType::concede || (candidate.type == EventType::request && !candidate.trigger->direct);
+    return candidate.type == EventType::agree || candidate.type == EventType::concede ||
+           (candidate.type == EventType::request && !candidate.trigger->direct);
   }
 
   // "47 documents were signed during the visit": by the two that the article is about.
@@ -120,8 +127,10 @@ class Joiner {
   bool infer_from_before(Draft& draft) const {
     if (draft.candidate.mutual || drafts_.empty()) return false;
     const Draft& before = drafts_.back();
-    if (before.candidate.type != draft.candidate.type || before.recipient_codes.empty() || before.candidate.mutual) return false;
-    if (draft.candidate.sentence - before.candidate.sentence > 3 || overlaps(before.recipient_codes, draft.actor_codes)) return false;
+    if (before.candidate.type != draft.candidate.type || before.recipient_codes.empty() || before.candidate.mutual)
+      return false;
+    if (draft.candidate.sentence - before.candidate.sentence > 3 || overlaps(before.recipient_codes, draft.actor_codes))
+      return false;
     draft.candidate.recipients = before.candidate.recipients;
     draft.recipient_codes = before.recipient_codes;
     draft.candidate.recipient_inferred = true;
@@ -221,12 +230,14 @@ class Joiner {
     if (dates_differ(a, b)) return false;
     if (!x.mode.empty() && !y.mode.empty() && x.mode != y.mode) return false;
     const bool near = y.sentence - x.sentence <= 1 || document_.sentences[x.sentence].in_title;
-    return near || x.trigger->lemma == y.trigger->lemma || x.type == EventType::support || x.type == EventType::sanction || x.type == EventType::assault;
+    return near || x.trigger->lemma == y.trigger->lemma || x.type == EventType::support ||
+           x.type == EventType::sanction || x.type == EventType::assault;
   }
 
   // How much a candidate says of the sides: persons and offices over bare states, named over inferred.
   [[nodiscard]] double worth(const EventCandidate& candidate) const {
-    double worth = candidate.strength - (candidate.recipient_inferred ? 0.5 : 0) - (document_.sentences[candidate.sentence].in_title ? 0.2 : 0);
+    double worth = candidate.strength - (candidate.recipient_inferred ? 0.5 : 0) -
+                   (document_.sentences[candidate.sentence].in_title ? 0.2 : 0);
     for (const MentionList* list : {&candidate.actors, &candidate.recipients}) {
       for (const int index : *list) {
         const Mention& mention = document_.mentions[static_cast<std::size_t>(index)];
@@ -248,7 +259,8 @@ class Joiner {
     } else {
       if (kept.candidate.mode.empty()) kept.candidate.mode = other.candidate.mode;
       kept.sentences.insert(kept.sentences.end(), other.sentences.begin(), other.sentences.end());
-      if ((!kept.date || kept.date->basis != DateBasis::text) && other.date && other.date->basis == DateBasis::text) kept.date = other.date;
+      if ((!kept.date || kept.date->basis != DateBasis::text) && other.date && other.date->basis == DateBasis::text)
+        kept.date = other.date;
     }
     kept.candidate.strength = std::max(kept.candidate.strength, other.candidate.strength);
     std::vector<std::uint32_t> seen;
@@ -259,13 +271,15 @@ class Joiner {
     });
   }
 
-  // Of two tellings in one sentence by the same sides, a plain consultation beside a visit or meeting says nothing more.
+  // Of two tellings in one sentence by the same sides, a plain consultation beside a visit or meeting says nothing
+  // more.
   void drop_shadows() {
     std::erase_if(drafts_, [&](const Draft& draft) {
       if (draft.candidate.type != EventType::consult || !draft.candidate.mode.empty()) return false;
       return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& other) {
-        return &other != &draft && other.candidate.type == EventType::consult && !other.candidate.mode.empty() && other.candidate.status == draft.candidate.status &&
-               overlaps(other.actor_codes, draft.actor_codes) && other.sentences.front() == draft.sentences.front();
+        return &other != &draft && other.candidate.type == EventType::consult && !other.candidate.mode.empty() &&
+               other.candidate.status == draft.candidate.status && overlaps(other.actor_codes, draft.actor_codes) &&
+               other.sentences.front() == draft.sentences.front();
       });
     });
   }
@@ -277,10 +291,13 @@ class Joiner {
         if (std::find(codes.begin(), codes.end(), mention.actors[nth]) == codes.end()) continue;
         Actor actor = document_.actor_of(mention, nth);
         const auto same = std::find_if(out.begin(), out.end(), [&](const Actor& known) {
-          return known.country == actor.country && (known.person.empty() || actor.person.empty() || known.person == actor.person);
+          return known.country == actor.country &&
+                 (known.person.empty() || actor.person.empty() || known.person == actor.person);
         });
-        if (same == out.end()) out.push_back(std::move(actor));
-        else if (same->person.empty() && !actor.person.empty()) *same = std::move(actor);
+        if (same == out.end())
+          out.push_back(std::move(actor));
+        else if (same->person.empty() && !actor.person.empty())
+          *same = std::move(actor);
       }
     }
   }
@@ -293,11 +310,15 @@ class Joiner {
       for (const int index : *list) {
         const Mention& mention = document_.mentions[static_cast<std::size_t>(index)];
         Level level = mention.level;
-        if (level == Level::none && mention.person >= 0) level = document_.persons[static_cast<std::size_t>(mention.person)].level;
+        if (level == Level::none && mention.person >= 0)
+          level = document_.persons[static_cast<std::size_t>(mention.person)].level;
         if (level == Level::none || mention.actors.empty()) continue;
-        const auto side = std::find_if(sides.begin(), sides.end(), [&](const auto& it) { return it.first == mention.actors.front(); });
-        if (side == sides.end()) sides.emplace_back(mention.actors.front(), level);
-        else side->second = std::min(side->second, level);
+        const auto side = std::find_if(sides.begin(), sides.end(),
+                                       [&](const auto& it) { return it.first == mention.actors.front(); });
+        if (side == sides.end())
+          sides.emplace_back(mention.actors.front(), level);
+        else
+          side->second = std::min(side->second, level);
       }
     }
     for (const auto& [actor, level] : sides) least = std::max(least, level);
@@ -308,7 +329,9 @@ class Joiner {
     const Sentence& sentence = document_.sentences[draft.sentences.front()];
     const Mention* best = nullptr;
     for (const Mention& mention : document_.mentions) {
-      if (mention.kind != MentionKind::place || mention.tokens.first < sentence.first || mention.tokens.first >= sentence.last) continue;
+      if (mention.kind != MentionKind::place || mention.tokens.first < sentence.first ||
+          mention.tokens.first >= sentence.last)
+        continue;
       if (mention.tokens.first > 0 && !is_locative(document_, mention.tokens.first - 1)) continue;
       const bool behind = mention.tokens.first > draft.candidate.trigger_tokens.first;
       if (best == nullptr || (behind && best->tokens.first < draft.candidate.trigger_tokens.first)) best = &mention;
@@ -324,8 +347,11 @@ class Joiner {
       place.has_coordinates = name.latitude != 0 || name.longitude != 0;
       return place;
     }
-    const bool recent = !draft.date || draft.date->basis != DateBasis::text || !document_.facts.date || draft.date->to + std::chrono::days(7) >= *document_.facts.date;
-    if (document_.facts.dateline && draft.candidate.status == Status::happened && recent && draft.candidate.mode != "phone") return document_.facts.dateline;
+    const bool recent = !draft.date || draft.date->basis != DateBasis::text || !document_.facts.date ||
+                        draft.date->to + std::chrono::days(7) >= *document_.facts.date;
+    if (document_.facts.dateline && draft.candidate.status == Status::happened && recent &&
+        draft.candidate.mode != "phone")
+      return document_.facts.dateline;
     return std::nullopt;
   }
 
@@ -339,25 +365,31 @@ class Joiner {
     add_actors(candidate.actors, draft.actor_codes, event.actors);
     add_actors(candidate.recipients, draft.recipient_codes, event.recipients);
     if (candidate.recipient_inferred) {
-      std::vector<std::string>& inferred = candidate.mutual ? event.actors.back().inferred : event.recipients.back().inferred;
+      std::vector<std::string>& inferred =
+          candidate.mutual ? event.actors.back().inferred : event.recipients.back().inferred;
       if (std::find(inferred.begin(), inferred.end(), "role") == inferred.end()) inferred.emplace_back("role");
     }
     if (event.type == EventType::consult) event.mode = mode_by_medium(draft, event.mode);
-    if (event.type == EventType::consult && event.mode == "meet" && draft.actor_codes.size() >= 3) event.mode = "multilateral";
+    if (event.type == EventType::consult && event.mode == "meet" && draft.actor_codes.size() >= 3)
+      event.mode = "multilateral";
     event.level = level_of(draft);
     // A habit has no day but one that the text gives.
-    if (draft.date && (event.status != Status::habitual || draft.date->basis == DateBasis::text)) event.date = draft.date;
+    if (draft.date && (event.status != Status::habitual || draft.date->basis == DateBasis::text))
+      event.date = draft.date;
     event.place = place_of(draft);
     event.trigger = document_.span(candidate.trigger_tokens);
     event.evidence = document_.sentence_span(draft.sentences.front());
-    for (std::size_t at = 1; at < draft.sentences.size(); ++at) event.more.push_back(document_.sentence_span(draft.sentences[at]));
+    for (std::size_t at = 1; at < draft.sentences.size(); ++at)
+      event.more.push_back(document_.sentence_span(draft.sentences[at]));
     for (const std::uint32_t sentence : draft.sentences) {
       const Sentence& it = document_.sentences[sentence];
       for (std::string& area : areas_within(document_, it.first, it.last)) add_once(event.areas, std::move(area));
-      for (std::string& context : contexts_within(document_, it.first, it.last)) add_once(event.contexts, std::move(context));
+      for (std::string& context : contexts_within(document_, it.first, it.last))
+        add_once(event.contexts, std::move(context));
     }
     if (event.type == EventType::consult) add_once(event.contexts, "diplomatic");
-    if (!candidate.said_by.empty()) event.said_by = document_.actor_of(document_.mentions[static_cast<std::size_t>(candidate.said_by.front())]);
+    if (!candidate.said_by.empty())
+      event.said_by = document_.actor_of(document_.mentions[static_cast<std::size_t>(candidate.said_by.front())]);
     event.scores.push_back({"scan-trigger", candidate.trigger->lemma, candidate.trigger->strength});
     event.confidence = std::round(std::clamp(weigh(draft, event), 0.01, 0.99) * 100) / 100;
     return event;
@@ -372,17 +404,22 @@ class Joiner {
       if (nth >= mentions.size()) return std::nullopt;
       const Mention& mention = document_.mentions[static_cast<std::size_t>(mentions[nth])];
       if (mention.tokens.first < sentence.first || mention.tokens.first >= sentence.last) return std::nullopt;
-      return TextSpan{document_.tokens[mention.tokens.first].begin - sentence.begin, document_.tokens[mention.tokens.last - 1].end - sentence.begin, false};
+      return TextSpan{document_.tokens[mention.tokens.first].begin - sentence.begin,
+                      document_.tokens[mention.tokens.last - 1].end - sentence.begin, false};
     };
     const auto source = inside(draft.candidate.actors, 0);
-    const auto target = draft.candidate.mutual ? inside(draft.candidate.actors, 1) : inside(draft.candidate.recipients, 0);
+    const auto target =
+        draft.candidate.mutual ? inside(draft.candidate.actors, 1) : inside(draft.candidate.recipients, 0);
     if (!source) return strength;
-    const std::string_view text = std::string_view(document_.buffer).substr(sentence.begin, sentence.end - sentence.begin);
-    const model::RelationScores scores = document_.relation_model->predict(text, source, target, *document_.relation_scratch);
+    const std::string_view text =
+        std::string_view(document_.buffer).substr(sentence.begin, sentence.end - sentence.begin);
+    const model::RelationScores scores =
+        document_.relation_model->predict(text, source, target, *document_.relation_scratch);
     const double own = static_cast<double>(scores.of(event.type));
     event.scores.push_back({"relation-linear", std::string(to_string(event.type)), own});
     if (const std::size_t best = scores.best(); best != static_cast<std::size_t>(event.type)) {
-      event.scores.push_back({"relation-linear", std::string(model::relation_label(best)), static_cast<double>(scores.probability[best])});
+      event.scores.push_back(
+          {"relation-linear", std::string(model::relation_label(best)), static_cast<double>(scores.probability[best])});
     }
     return kTriggerWeight * strength + (1 - kTriggerWeight) * own;
   }

@@ -31,15 +31,20 @@ std::optional<std::pair<ActorId, ActorId>> main_pair(const Document& document) {
     for (std::size_t i = 0; i < named.size(); ++i) {
       for (std::size_t j = i + 1; j < named.size(); ++j) {
         const ActorId low = std::min(named[i], named[j]), high = std::max(named[i], named[j]);
-        const auto known = std::find_if(pairs.begin(), pairs.end(), [&](const Weighed& it) { return it.first == low && it.second == high; });
-        if (known == pairs.end()) pairs.push_back({low, high, weight});
-        else known->weight += weight;
+        const auto known = std::find_if(pairs.begin(), pairs.end(),
+                                        [&](const Weighed& it) { return it.first == low && it.second == high; });
+        if (known == pairs.end())
+          pairs.push_back({low, high, weight});
+        else
+          known->weight += weight;
       }
     }
   }
   if (pairs.empty()) return std::nullopt;
-  const auto best = std::max_element(pairs.begin(), pairs.end(), [](const Weighed& a, const Weighed& b) { return a.weight < b.weight; });
-  const bool in_order = std::find(order.begin(), order.end(), best->first) < std::find(order.begin(), order.end(), best->second);
+  const auto best = std::max_element(pairs.begin(), pairs.end(),
+                                     [](const Weighed& a, const Weighed& b) { return a.weight < b.weight; });
+  const bool in_order =
+      std::find(order.begin(), order.end(), best->first) < std::find(order.begin(), order.end(), best->second);
   return in_order ? std::pair(best->first, best->second) : std::pair(best->second, best->first);
 }
 

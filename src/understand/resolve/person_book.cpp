@@ -15,7 +15,9 @@ using knowledge::TenureEntry;
 // change, and tables may be off by some days.
 constexpr int kSlackDays = 45;
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) noexcept { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) noexcept {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 // 0 where the tenure covers the day, else the days between; without a day, 0.
 long distance_to(const TenureEntry& tenure, std::optional<Day> day) noexcept {
@@ -27,7 +29,9 @@ long distance_to(const TenureEntry& tenure, std::optional<Day> day) noexcept {
 
 // Titles that only a few persons of a state hold at a time, so that two of them tell persons of one surname apart.
 bool is_distinct(std::string_view kind) noexcept {
-  return is_one_of(kind, {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "vice-president", "speaker", "ambassador", "spokesperson", "governor", "deputy-minister", "minister", "deputy-head-of-government", "deputy-speaker"});
+  return is_one_of(kind, {"head-of-state", "head-of-government", "foreign-minister", "defence-minister",
+                          "vice-president", "speaker", "ambassador", "spokesperson", "governor", "deputy-minister",
+                          "minister", "deputy-head-of-government", "deputy-speaker"});
 }
 
 // A name as records keep it: "Joseph R. Biden, Jr." without what is no name, and on one line.
@@ -40,8 +44,10 @@ std::string plain_name(std::string_view written) {
   }
   std::string name;
   for (const char c : written) {
-    if (c != '\n' && c != '\r' && c != '\t') name += c;
-    else if (!name.empty() && name.back() != ' ') name += ' ';
+    if (c != '\n' && c != '\r' && c != '\t')
+      name += c;
+    else if (!name.empty() && name.back() != ' ')
+      name += ' ';
   }
   return name;
 }
@@ -52,7 +58,8 @@ bool kinds_agree(std::string_view a, std::string_view b) noexcept {
   if (a == b || !is_distinct(a) || !is_distinct(b)) {
     if (a == "leader" || b == "leader") {
       const std::string_view other = a == "leader" ? b : a;
-      return is_one_of(other, {"leader", "head-of-state", "head-of-government", "royal", "other", "", "honorific", "former", "organisation-head", "general", "business", "religious"});
+      return is_one_of(other, {"leader", "head-of-state", "head-of-government", "royal", "other", "", "honorific",
+                               "former", "organisation-head", "general", "business", "religious"});
     }
     if (a == "royal" || b == "royal") {
       const std::string_view other = a == "royal" ? b : a;
@@ -61,8 +68,10 @@ bool kinds_agree(std::string_view a, std::string_view b) noexcept {
     return true;
   }
   const auto pair = [&](std::string_view x, std::string_view y) { return (a == x && b == y) || (a == y && b == x); };
-  return pair("minister", "foreign-minister") || pair("minister", "defence-minister") || pair("deputy-head-of-government", "minister") || pair("deputy-head-of-government", "foreign-minister") ||
-         pair("minister", "deputy-minister") || pair("deputy-head-of-government", "defence-minister") || pair("head-of-government", "minister") || pair("head-of-government", "foreign-minister");
+  return pair("minister", "foreign-minister") || pair("minister", "defence-minister") ||
+         pair("deputy-head-of-government", "minister") || pair("deputy-head-of-government", "foreign-minister") ||
+         pair("minister", "deputy-minister") || pair("deputy-head-of-government", "defence-minister") ||
+         pair("head-of-government", "minister") || pair("head-of-government", "foreign-minister");
 }
 
 void PersonBook::start(Document& document) {
@@ -70,7 +79,8 @@ void PersonBook::start(Document& document) {
   facts_.clear();
 }
 
-PersonBook::Choice PersonBook::choose(std::span<const std::uint32_t> entries, const PersonPhrase& phrase, bool full_name) const {
+PersonBook::Choice PersonBook::choose(std::span<const std::uint32_t> entries, const PersonPhrase& phrase,
+                                      bool full_name) const {
   const knowledge::Tables& tables = document_->tables();
   const std::optional<Day> day = document_->facts.date;
   const std::string_view kind = phrase.kind();
@@ -89,7 +99,8 @@ PersonBook::Choice PersonBook::choose(std::span<const std::uint32_t> entries, co
     }
     const long cost = distance * 2 + (says_office && !agrees ? 1'000'000 : 0) + (tenure.kind == kind ? 0 : 1);
     if (best != nullptr && best->actor != tenure.actor) several_states = true;
-    if (best != nullptr && best->person != tenure.person) several = several || (!full_name && (!day || (best_cost <= 3) == (cost <= 3)));
+    if (best != nullptr && best->person != tenure.person)
+      several = several || (!full_name && (!day || (best_cost <= 3) == (cost <= 3)));
     if (best == nullptr || cost < best_cost || (cost == best_cost && tenure.level < best->level) ||
         (!day && cost == best_cost && tenure.from && best->from && *tenure.from > *best->from)) {
       best = &tenure;
@@ -113,14 +124,21 @@ PersonBook::Choice PersonBook::tenure_of(TokenRange name, const NameKey& key, co
     for (std::size_t at = 0; at < key.count; ++at) {
       if (!key.is_initial[at]) plain[count++] = key.ids[at];
     }
-    if (std::find(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(count), knowledge::kUnknownWord) != plain.begin() + static_cast<std::ptrdiff_t>(count)) return {};
+    if (std::find(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(count), knowledge::kUnknownWord) !=
+        plain.begin() + static_cast<std::ptrdiff_t>(count))
+      return {};
     if (count >= 2) {
-      if (const auto match = tables.person_phrases.exact(std::span(plain).first(count))) return choose(match.entries, phrase, true);
+      if (const auto match = tables.person_phrases.exact(std::span(plain).first(count)))
+        return choose(match.entries, phrase, true);
       std::array<WordId, NameKey::kMostWords> turned{};
-      std::rotate_copy(plain.begin(), plain.begin() + 1, plain.begin() + static_cast<std::ptrdiff_t>(count), turned.begin());
-      if (const auto match = tables.person_phrases.exact(std::span(turned).first(count))) return choose(match.entries, phrase, true);
-      std::rotate_copy(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(count) - 1, plain.begin() + static_cast<std::ptrdiff_t>(count), turned.begin());
-      if (const auto match = tables.person_phrases.exact(std::span(turned).first(count))) return choose(match.entries, phrase, true);
+      std::rotate_copy(plain.begin(), plain.begin() + 1, plain.begin() + static_cast<std::ptrdiff_t>(count),
+                       turned.begin());
+      if (const auto match = tables.person_phrases.exact(std::span(turned).first(count)))
+        return choose(match.entries, phrase, true);
+      std::rotate_copy(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(count) - 1,
+                       plain.begin() + static_cast<std::ptrdiff_t>(count), turned.begin());
+      if (const auto match = tables.person_phrases.exact(std::span(turned).first(count)))
+        return choose(match.entries, phrase, true);
       const std::array<WordId, 2> ends = {plain[0], plain[count - 1]};
       if (count > 2) {
         if (const auto match = tables.person_phrases.exact(ends)) return choose(match.entries, phrase, true);
@@ -134,12 +152,14 @@ PersonBook::Choice PersonBook::tenure_of(TokenRange name, const NameKey& key, co
     if (const auto match = tables.surname_phrases.exact(words)) return choose(match.entries, phrase, false);
   }
   if (key.count == 1 && key.ids[0] != knowledge::kUnknownWord && key.ids[0] != words[0]) {
-    if (const auto match = tables.surname_phrases.exact(std::span(&key.ids[0], 1))) return choose(match.entries, phrase, false);
+    if (const auto match = tables.surname_phrases.exact(std::span(&key.ids[0], 1)))
+      return choose(match.entries, phrase, false);
   }
   return {};
 }
 
-int PersonBook::known_as(const NameKey& key, const PersonPhrase& phrase, const TenureEntry* tenure, bool weak_counts) const {
+int PersonBook::known_as(const NameKey& key, const PersonPhrase& phrase, const TenureEntry* tenure,
+                         bool weak_counts) const {
   int weak = -1;
   for (std::size_t at = facts_.size(); at-- > 0;) {
     const Person& person = document_->persons[at];
@@ -153,7 +173,9 @@ int PersonBook::known_as(const NameKey& key, const PersonPhrase& phrase, const T
     const bool countries_differ = phrase.owner != kNoActor && person.actor != kNoActor && phrase.owner != person.actor;
     const bool short_name = key.count == 1 || facts.key.count == 1;
     if (countries_differ && (short_name || !person.inferred_country)) continue;
-    if (short_name && phrase.has_title && !kinds_agree(phrase.kind(), person.kind) && !phrase.title.former && !person.former) continue;
+    if (short_name && phrase.has_title && !kinds_agree(phrase.kind(), person.kind) && !phrase.title.former &&
+        !person.former)
+      continue;
     if (match == NameMatch::same) return static_cast<int>(at);
     if (weak < 0) weak = static_cast<int>(at);
   }
@@ -183,8 +205,12 @@ void PersonBook::update(std::size_t index, const PersonPhrase& phrase, const Nam
   Person& person = document_->persons[index];
   Facts& facts = facts_[index];
   if (tenure != nullptr && facts.tenure == nullptr) facts.tenure = tenure;
-  const auto real_words = [](const NameKey& of) { return of.count - static_cast<std::size_t>(std::count(of.is_initial.begin(), of.is_initial.begin() + static_cast<std::ptrdiff_t>(of.count), true)); };
-  if (!facts.named || real_words(key) > real_words(facts.key) || (real_words(key) == real_words(facts.key) && key.count > facts.key.count)) {
+  const auto real_words = [](const NameKey& of) {
+    return of.count - static_cast<std::size_t>(std::count(
+                          of.is_initial.begin(), of.is_initial.begin() + static_cast<std::ptrdiff_t>(of.count), true));
+  };
+  if (!facts.named || real_words(key) > real_words(facts.key) ||
+      (real_words(key) == real_words(facts.key) && key.count > facts.key.count)) {
     if (!facts.named || facts.key.count == 1 || key.count >= 2) {
       facts.key = key;
       facts.named = true;
@@ -203,9 +229,13 @@ void PersonBook::update(std::size_t index, const PersonPhrase& phrase, const Nam
     person.inferred_country = false;
   }
   if (phrase.has_title && !phrase.title.honorific()) {
-    const bool first_office = person.office_tokens.empty() || person.kind == "general" || person.kind == "royal" || person.kind == "legislator";
-    const bool better = first_office || (person.kind == phrase.title.kind && phrase.title.to_actor != kNoActor && person.to_actor == kNoActor) ||
-                        (person.kind == "other" && is_distinct(phrase.title.kind)) || (person.kind == "minister" && phrase.title.kind == "foreign-minister");
+    const bool first_office = person.office_tokens.empty() || person.kind == "general" || person.kind == "royal" ||
+                              person.kind == "legislator";
+    const bool better =
+        first_office ||
+        (person.kind == phrase.title.kind && phrase.title.to_actor != kNoActor && person.to_actor == kNoActor) ||
+        (person.kind == "other" && is_distinct(phrase.title.kind)) ||
+        (person.kind == "minister" && phrase.title.kind == "foreign-minister");
     if (better && phrase.title.part_count > 0) {
       person.office = phrase.title.office_text(*document_);
       person.office_tokens = phrase.title.office();
@@ -217,19 +247,25 @@ void PersonBook::update(std::size_t index, const PersonPhrase& phrase, const Nam
     }
     if (phrase.title.to_actor != kNoActor) person.to_actor = phrase.title.to_actor;
   }
-  const std::string_view code = person.actor != kNoActor ? std::string_view(document_->tables().actors[person.actor].code)
-                                : facts.tenure != nullptr ? std::string_view(document_->tables().actors[facts.tenure->actor].code)
-                                                          : std::string_view();
+  const std::string_view code =
+      person.actor != kNoActor  ? std::string_view(document_->tables().actors[person.actor].code)
+      : facts.tenure != nullptr ? std::string_view(document_->tables().actors[facts.tenure->actor].code)
+                                : std::string_view();
   facts.family_first = family_name_first(facts.key, code);
   if (facts.tenure != nullptr && !facts.family_first && facts.key.count >= 2) {
     // The table says which word is the family name.
     const NameKey surname = name_key(std::string_view(facts.tenure->surname));
-    if (surname.count > 0) facts.family_first = surname.words[surname.count - 1] == facts.key.words[0] && surname.words[surname.count - 1] != facts.key.words[facts.key.count - 1];
+    if (surname.count > 0)
+      facts.family_first = surname.words[surname.count - 1] == facts.key.words[0] &&
+                           surname.words[surname.count - 1] != facts.key.words[facts.key.count - 1];
   }
   const std::size_t family = facts.family_first ? 0 : facts.key.count - 1;
-  if (facts.key.ids[family] != knowledge::kUnknownWord) person.surname = document_->tables().vocabulary.text(facts.key.ids[family]);
-  else if (facts.tenure != nullptr) person.surname = knowledge::fold(facts.tenure->surname);
-  else person.surname.clear();
+  if (facts.key.ids[family] != knowledge::kUnknownWord)
+    person.surname = document_->tables().vocabulary.text(facts.key.ids[family]);
+  else if (facts.tenure != nullptr)
+    person.surname = knowledge::fold(facts.tenure->surname);
+  else
+    person.surname.clear();
 }
 
 int PersonBook::find(TokenRange name, bool weak) const {
@@ -282,22 +318,27 @@ int PersonBook::add_from(const TenureEntry& tenure) {
 
 int PersonBook::holder(const PersonPhrase& phrase) {
   const std::string_view kind = phrase.title.kind;
-  const bool single = is_one_of(kind, {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "vice-president", "organisation-head", "leader", "royal"});
+  const bool single = is_one_of(kind, {"head-of-state", "head-of-government", "foreign-minister", "defence-minister",
+                                       "vice-president", "organisation-head", "leader", "royal"});
   if (phrase.owner == kNoActor || phrase.title.former || phrase.title.indefinite || phrase.title.of_body) return -1;
   // A person of the article who is called so, the latest first.
   int found = -1;
   for (std::size_t at = facts_.size(); at-- > 0;) {
     const Person& person = document_->persons[at];
     if (person.actor != phrase.owner || person.former || person.kind.empty()) continue;
-    const bool same = person.kind == kind || (kind == "leader" && (person.level == Level::head_of_state || person.level == Level::head_of_government)) ||
-                      (kind == "minister" && (person.kind == "foreign-minister" || person.kind == "defence-minister"));
+    const bool same =
+        person.kind == kind ||
+        (kind == "leader" && (person.level == Level::head_of_state || person.level == Level::head_of_government)) ||
+        (kind == "minister" && (person.kind == "foreign-minister" || person.kind == "defence-minister"));
     if (!same) continue;
-    if (phrase.title.to_actor != kNoActor && person.to_actor != kNoActor && person.to_actor != phrase.title.to_actor) continue;
+    if (phrase.title.to_actor != kNoActor && person.to_actor != kNoActor && person.to_actor != phrase.title.to_actor)
+      continue;
     if (found >= 0 && !single) return -1;  // several ministers: which one it is stays open
     if (found < 0) found = static_cast<int>(at);
   }
   if (found >= 0) return found;
-  if (!document_->facts.date || !is_one_of(kind, {"head-of-state", "head-of-government", "foreign-minister"})) return -1;
+  if (!document_->facts.date || !is_one_of(kind, {"head-of-state", "head-of-government", "foreign-minister"}))
+    return -1;
   const TenureEntry* best = nullptr;
   for (const std::uint32_t index : document_->tables().tenures_of[phrase.owner]) {
     const TenureEntry& tenure = document_->tables().tenures[index];

@@ -11,14 +11,14 @@ namespace chancery::understand {
 
 // A phrase that names a person, as find_persons reads it.
 struct PersonPhrase {
-  TokenRange tokens;                           // the whole phrase
-  TokenRange name;                             // empty: a title alone
+  TokenRange tokens;  // the whole phrase
+  TokenRange name;    // empty: a title alone
   TitlePhrase title;
   bool has_title = false;
   bool title_is_before = false;
-  ActorId owner = knowledge::kNoActor;         // the state written beside: in the title, "of Kazakhstan", "Tanzania's"
-  bool group = false;                          // a plural title without names
-  bool institution = false;                    // "the president's press service"
+  ActorId owner = knowledge::kNoActor;  // the state written beside: in the title, "of Kazakhstan", "Tanzania's"
+  bool group = false;                   // a plural title without names
+  bool institution = false;             // "the president's press service"
   int person = -1;
   std::uint32_t sentence = 0;
   char gender = 0;
@@ -51,7 +51,7 @@ class PersonBook {
     const knowledge::TenureEntry* tenure = nullptr;
     bool family_first = false;
     ActorId surname_actor = knowledge::kNoActor;  // the state of all office holders of that surname, where it is one
-    bool named = false;  // the text gives a name; else only the tenure table does
+    bool named = false;                           // the text gives a name; else only the tenure table does
   };
 
   // A row of the table, and whether it can be nobody else: two Aliyevs of one state give the state, not the person.
@@ -61,7 +61,8 @@ class PersonBook {
   };
   [[nodiscard]] Choice tenure_of(TokenRange name, const NameKey& key, const PersonPhrase& phrase) const;
   [[nodiscard]] Choice choose(std::span<const std::uint32_t> entries, const PersonPhrase& phrase, bool full_name) const;
-  [[nodiscard]] int known_as(const NameKey& key, const PersonPhrase& phrase, const knowledge::TenureEntry* tenure, bool weak) const;
+  [[nodiscard]] int known_as(const NameKey& key, const PersonPhrase& phrase, const knowledge::TenureEntry* tenure,
+                             bool weak) const;
   void update(std::size_t index, const PersonPhrase& phrase, const NameKey& key, const knowledge::TenureEntry* tenure);
   int add_from(const knowledge::TenureEntry& tenure);
 

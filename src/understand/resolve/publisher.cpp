@@ -31,7 +31,8 @@ HostLabels labels_of(std::string_view address) {
 }
 
 bool is_government_label(std::string_view label) noexcept {
-  constexpr std::array<std::string_view, 11> kLabels = {"gov", "gob", "gouv", "go", "gv", "govt", "gub", "government", "mil", "mfa", "admin"};
+  constexpr std::array<std::string_view, 11> kLabels = {"gov", "gob",        "gouv", "go",  "gv",   "govt",
+                                                        "gub", "government", "mil",  "mfa", "admin"};
   return std::find(kLabels.begin(), kLabels.end(), label) != kLabels.end();
 }
 
@@ -42,7 +43,8 @@ ActorId host_government(const Document& document, std::string_view address) {
   if (host.labels[0] == "gov" || host.labels[0] == "mil") return document.tables().find_actor("USA");
   if (host.labels[0].size() != 2 || !is_government_label(host.labels[1])) return kNoActor;
   std::string code(host.labels[0]);
-  std::transform(code.begin(), code.end(), code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::transform(code.begin(), code.end(), code.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   if (code == "UK") code = "GB";
   const auto known = document.tables().alpha2_codes.find(code);
   return known == document.tables().alpha2_codes.end() ? kNoActor : document.tables().find_actor(known->second);
@@ -57,7 +59,9 @@ ActorId named_government(const Document& document, const std::string& source) {
   std::string folded;
   for (const text::Lexeme& lexeme : lexemes) {
     folded.clear();
-    knowledge::fold_into(text::lookup_form(std::string_view(source).substr(lexeme.begin, lexeme.end - lexeme.begin), lexeme.flags), folded);
+    knowledge::fold_into(
+        text::lookup_form(std::string_view(source).substr(lexeme.begin, lexeme.end - lexeme.begin), lexeme.flags),
+        folded);
     words.push_back(tables.vocabulary.find(folded));
   }
   ActorId state = kNoActor;
@@ -67,17 +71,22 @@ ActorId named_government(const Document& document, const std::string& source) {
     std::size_t step = 1;
     if (tables.name_phrases.starts(words[at])) {
       if (const auto match = tables.name_phrases.longest(rest)) {
-        const auto entry = std::find_if(match.entries.begin(), match.entries.end(), [&](std::uint32_t index) { return tables.names[index].form != NameForm::city; });
+        const auto entry = std::find_if(match.entries.begin(), match.entries.end(), [&](std::uint32_t index) {
+          return tables.names[index].form != NameForm::city;
+        });
         if (entry != match.entries.end()) {
           const knowledge::NameEntry& name = tables.names[*entry];
           if (state == kNoActor) state = name.actor;
-          government = government || name.form == NameForm::seat || (name.form == NameForm::institution && name.sector == "GOV");
+          government =
+              government || name.form == NameForm::seat || (name.form == NameForm::institution && name.sector == "GOV");
           step = match.words;
         }
       }
     }
-    if (const auto generic = tables.generic_phrases.longest(rest)) government = government || tables.generic_institutions[generic.entries[0]].sector == "GOV";
-    if (const auto title = tables.title_phrases.longest(rest)) government = government || tables.titles[title.entries[0]].sector == "GOV";
+    if (const auto generic = tables.generic_phrases.longest(rest))
+      government = government || tables.generic_institutions[generic.entries[0]].sector == "GOV";
+    if (const auto title = tables.title_phrases.longest(rest))
+      government = government || tables.titles[title.entries[0]].sector == "GOV";
     at += step;
   }
   return government ? state : kNoActor;

@@ -9,7 +9,23 @@
 
 namespace chancery::understand {
 
-enum class ReferenceResolver::Word : std::uint8_t { none, they, their, he, she, his, her, it, both, two, countries, neighbours, sides, mutual, each };
+enum class ReferenceResolver::Word : std::uint8_t {
+  none,
+  they,
+  their,
+  he,
+  she,
+  his,
+  her,
+  it,
+  both,
+  two,
+  countries,
+  neighbours,
+  sides,
+  mutual,
+  each
+};
 
 namespace {
 
@@ -21,28 +37,45 @@ constexpr std::uint32_t kReach = 3;
 constexpr std::size_t kMostInGroup = 4;
 
 bool is_actor_mention(const Mention& mention) noexcept {
-  return mention.kind == MentionKind::state || mention.kind == MentionKind::organisation || mention.kind == MentionKind::institution || mention.kind == MentionKind::person;
+  return mention.kind == MentionKind::state || mention.kind == MentionKind::organisation ||
+         mention.kind == MentionKind::institution || mention.kind == MentionKind::person;
 }
 
 // The plural nouns that data/generic_institutions.csv gives as parties and that mean the ones talked of.
 bool is_group_noun(const Document& document, TokenIndex head) noexcept {
-  return is_any_word(document, head, {"sides", "leaders", "delegations", "counterparts", "partners", "nations", "peoples", "parties", "governments", "parliaments", "legislatures", "armies", "ministries", "militaries"});
+  return is_any_word(document, head,
+                     {"sides", "leaders", "delegations", "counterparts", "partners", "nations", "peoples", "parties",
+                      "governments", "parliaments", "legislatures", "armies", "ministries", "militaries"});
 }
 
-bool is_be(const Document& document, TokenIndex at) noexcept { return is_any_word(document, at, {"is", "was", "has", "had", "would", "will", "remains", "seems", "appears", "takes", "took", "may", "might", "could", "can", "'s", "should", "becomes", "became", "comes", "came"}); }
+bool is_be(const Document& document, TokenIndex at) noexcept {
+  return is_any_word(
+      document, at, {"is",  "was",   "has",   "had", "would", "will",   "remains", "seems",  "appears", "takes", "took",
+                     "may", "might", "could", "can", "'s",    "should", "becomes", "became", "comes",   "came"});
+}
 
 // Letters alone decide most tokens: only those that can begin a reference are compared.
 bool may_refer(std::string_view text) noexcept {
   if (text.size() < 2) return false;
   switch (text[0] | 0x20) {
-    case 'b': case 'c': case 'e': case 'h': case 'i': case 'm': case 'n': case 'o': case 's': case 't': return true;
+    case 'b':
+    case 'c':
+    case 'e':
+    case 'h':
+    case 'i':
+    case 'm':
+    case 'n':
+    case 'o':
+    case 's':
+    case 't': return true;
     default: return false;
   }
 }
 
 }  // namespace
 
-ReferenceResolver::ReferenceResolver(Document& document, std::vector<Mention>& resolved) : document_(document), resolved_(resolved), pair_(main_pair(document)) {}
+ReferenceResolver::ReferenceResolver(Document& document, std::vector<Mention>& resolved)
+    : document_(document), resolved_(resolved), pair_(main_pair(document)) {}
 
 void ReferenceResolver::run() {
   resolved_.clear();
@@ -72,25 +105,40 @@ TokenIndex ReferenceResolver::read_word(TokenIndex at, TokenIndex last) {
   const auto is = [&](std::string_view word) { return document_.is_word(at, word); };
   switch (text[0] | 0x20) {
     case 't':
-      if (is("they")) add_they(at);
-      else if (is("their")) add_they(at);
+      if (is("they"))
+        add_they(at);
+      else if (is("their"))
+        add_they(at);
       else if (is("two") && at > 0 && document_.is_word(at - 1, "the") && at + 1 < last &&
-               (document_.text(at + 1).ends_with("ed") || is_any_word(document_, at + 1, {"also", "met", "spoke", "have", "had", "are", "were", "will", "can", "should", "held", "both", "further", "then"}))) {
+               (document_.text(at + 1).ends_with("ed") ||
+                is_any_word(document_, at + 1,
+                            {"also", "met", "spoke", "have", "had", "are", "were", "will", "can", "should", "held",
+                             "both", "further", "then"}))) {
         add_group({at - 1, at + 1}, at, 2, true);
       }
       break;
     case 'b':
-      if (is("bilateral")) add_group({at, at + 1}, at, 2, true);
-      else if (is("both") && (at + 1 == last || !is_any_word(document_, at + 1, {"countries", "nations", "states", "sides", "of", "the", "in", "on", "for", "from", "by", "to", "republics", "neighbours", "neighbors", "peoples", "economies", "capitals"})) &&
-               at + 1 < document_.tokens.size() && (document_.text(at + 1).ends_with("ed") || is_be(document_, at + 1) || is_any_word(document_, at + 1, {"want", "have", "are", "were", "agree", "met", "spoke", "said", "say", "back"}))) {
+      if (is("bilateral"))
+        add_group({at, at + 1}, at, 2, true);
+      else if (is("both") &&
+               (at + 1 == last ||
+                !is_any_word(document_, at + 1,
+                             {"countries", "nations", "states", "sides", "of", "the", "in", "on", "for", "from", "by",
+                              "to", "republics", "neighbours", "neighbors", "peoples", "economies", "capitals"})) &&
+               at + 1 < document_.tokens.size() &&
+               (document_.text(at + 1).ends_with("ed") || is_be(document_, at + 1) ||
+                is_any_word(document_, at + 1,
+                            {"want", "have", "are", "were", "agree", "met", "spoke", "said", "say", "back"}))) {
         add_group({at, at + 1}, at, 2, true);
       }
       break;
     case 'h':
       if (is("he")) add_person_pronoun(at, 'm');
       // Before a mention ("his Chinese counterpart") the mention itself says who is meant.
-      else if (is("his") && at + 1 < last && owner_is_clear(at)) add_person_pronoun(at, 'm');
-      else if (is("her") && at + 1 < last && document_.tokens[at + 1].is(Token::kWord) && owner_is_clear(at)) add_person_pronoun(at, 'f');
+      else if (is("his") && at + 1 < last && owner_is_clear(at))
+        add_person_pronoun(at, 'm');
+      else if (is("her") && at + 1 < last && document_.tokens[at + 1].is(Token::kWord) && owner_is_clear(at))
+        add_person_pronoun(at, 'f');
       break;
     case 's':
       if (is("she")) {
@@ -100,12 +148,16 @@ TokenIndex ReferenceResolver::read_word(TokenIndex at, TokenIndex last) {
       [[fallthrough]];
     case 'c':
     case 'n':
-      if (is_any_word(document_, at, {"countries", "states", "nations", "neighbours", "neighbors", "sides", "capitals"})) {
+      if (is_any_word(document_, at,
+                      {"countries", "states", "nations", "neighbours", "neighbors", "sides", "capitals"})) {
         TokenIndex first = at;
         std::size_t wanted = count_before(first);
         // "the countries" of the article; "these countries", "European countries" are others.
-        if (wanted == 0 && first < at && document_.is_word(first, "the") && first + 1 == at && !is_any_word(document_, at + 1, {"of", "that", "which", "in", "where", "affected", "concerned"})) wanted = 2;
-        if (wanted > 0 && (resolved_.empty() || resolved_.back().tokens.last <= first)) add_group({first, at + 1}, at, wanted, false);
+        if (wanted == 0 && first < at && document_.is_word(first, "the") && first + 1 == at &&
+            !is_any_word(document_, at + 1, {"of", "that", "which", "in", "where", "affected", "concerned"}))
+          wanted = 2;
+        if (wanted > 0 && (resolved_.empty() || resolved_.back().tokens.last <= first))
+          add_group({first, at + 1}, at, wanted, false);
       }
       break;
     case 'i':
@@ -121,16 +173,17 @@ TokenIndex ReferenceResolver::read_word(TokenIndex at, TokenIndex last) {
         return at + 2;
       }
       break;
-    default:
-      break;
+    default: break;
   }
   return at + 1;
 }
 
 void ReferenceResolver::read_mention(Mention& mention) {
   if (mention.kind == MentionKind::person && mention.actors.empty() && mention.person < 0) {
-    if (is_any_word(document_, mention.head, {"counterpart"})) resolve_counterpart(mention);
-    else resolve_title(mention);
+    if (is_any_word(document_, mention.head, {"counterpart"}))
+      resolve_counterpart(mention);
+    else
+      resolve_title(mention);
     if (mention.actors.empty()) return;  // nobody known: left out
   } else if (mention.kind == MentionKind::group && mention.actors.empty()) {
     TokenIndex first = mention.tokens.first;
@@ -145,7 +198,8 @@ void ReferenceResolver::read_mention(Mention& mention) {
       const bool definite = first < mention.tokens.first;
       const bool own_noun = is_any_word(document_, mention.head, {"sides", "leaders", "delegations"});
       // "parties" and "partners" may be many others: only with "the", "both", "two".
-      const bool free_for_all = is_any_word(document_, mention.head, {"partners", "parties", "counterparts"}) && wanted == 0;
+      const bool free_for_all =
+          is_any_word(document_, mention.head, {"partners", "parties", "counterparts"}) && wanted == 0;
       if ((definite || own_noun) && !free_for_all) {
         Actors actors = group_at(first, wanted, true);
         if (!actors.empty()) {
@@ -170,14 +224,22 @@ std::size_t ReferenceResolver::count_before(TokenIndex& first) const {
   std::size_t count = 0;
   for (int steps = 0; steps < 4 && first > start; ++steps) {
     const TokenIndex before = first - 1;
-    if (is_any_word(document_, before, {"two", "both"})) count = 2;
-    else if (document_.is_word(before, "three")) count = 3;
-    else if (document_.is_word(before, "four")) count = 4;
-    else if (!is_any_word(document_, before, {"the", "our", "their", "respective", "neighbouring", "neighboring", "friendly", "brotherly", "these"})) break;
+    if (is_any_word(document_, before, {"two", "both"}))
+      count = 2;
+    else if (document_.is_word(before, "three"))
+      count = 3;
+    else if (document_.is_word(before, "four"))
+      count = 4;
+    else if (!is_any_word(document_, before,
+                          {"the", "our", "their", "respective", "neighbouring", "neighboring", "friendly", "brotherly",
+                           "these"}))
+      break;
     first = before;
   }
   // "their respective governments": the pronoun stands for itself.
-  while (count == 0 && first < document_.tokens.size() && is_any_word(document_, first, {"respective", "friendly", "brotherly", "neighbouring", "neighboring"})) ++first;
+  while (count == 0 && first < document_.tokens.size() &&
+         is_any_word(document_, first, {"respective", "friendly", "brotherly", "neighbouring", "neighboring"}))
+    ++first;
   return count;
 }
 
@@ -195,12 +257,18 @@ ReferenceResolver::Actors ReferenceResolver::actors_named(std::uint32_t sentence
 }
 
 bool ReferenceResolver::is_main_pair(const Actors& actors) const noexcept {
-  return pair_ && actors.size() == 2 && ((actors[0] == pair_->first && actors[1] == pair_->second) || (actors[0] == pair_->second && actors[1] == pair_->first));
+  return pair_ && actors.size() == 2 &&
+         ((actors[0] == pair_->first && actors[1] == pair_->second) ||
+          (actors[0] == pair_->second && actors[1] == pair_->first));
 }
 
 ReferenceResolver::Actors ReferenceResolver::group_at(TokenIndex at, std::size_t wanted, bool may_be_main_pair) const {
-  const auto fits = [&](const Actors& actors) { return wanted == 0 ? actors.size() >= 2 && actors.size() <= kMostInGroup : actors.size() == wanted; };
-  const auto holds = [](const Actors& actors, ActorId actor) { return std::find(actors.begin(), actors.end(), actor) != actors.end(); };
+  const auto fits = [&](const Actors& actors) {
+    return wanted == 0 ? actors.size() >= 2 && actors.size() <= kMostInGroup : actors.size() == wanted;
+  };
+  const auto holds = [](const Actors& actors, ActorId actor) {
+    return std::find(actors.begin(), actors.end(), actor) != actors.end();
+  };
   const Actors here = actors_named(sentence_, at);
   if (fits(here)) return here;
   // An earlier group or pair. One who is named in this sentence already must be of it.
@@ -251,7 +319,8 @@ bool ReferenceResolver::add_they(TokenIndex at) {
     const Mention& mention = resolved_[index];
     if (mention.sentence + 1 < sentence_) break;
     if (mention.kind == MentionKind::group && !mention.actors.empty()) break;
-    const bool plural = (mention.kind == MentionKind::party || mention.kind == MentionKind::institution) && document_.text(mention.head).ends_with("s");
+    const bool plural = (mention.kind == MentionKind::party || mention.kind == MentionKind::institution) &&
+                        document_.text(mention.head).ends_with("s");
     const bool people = mention.form == NameForm::people;
     if (plural || people) return false;
   }
@@ -315,7 +384,8 @@ bool ReferenceResolver::add_person_pronoun(TokenIndex at, char gender) {
     mention.sentence = sentence_;
     if (found->person >= 0) {
       take_person(mention, found->person);
-      if (document_.persons[static_cast<std::size_t>(found->person)].gender == 0) document_.persons[static_cast<std::size_t>(found->person)].gender = gender;
+      if (document_.persons[static_cast<std::size_t>(found->person)].gender == 0)
+        document_.persons[static_cast<std::size_t>(found->person)].gender = gender;
     } else {
       mention.actors = found->actors;
       mention.sector = found->sector;
@@ -335,21 +405,29 @@ const Mention* ReferenceResolver::subject_of(std::uint32_t sentence) const {
   for (std::size_t index = resolved_.size(); index-- > 0 && resolved_[index].sentence >= sentence;) {
     if (resolved_[index].sentence == sentence) found = &resolved_[index];
   }
-  if (found == nullptr || found->tokens.first > document_.sentences[sentence].first + 3 || !is_actor_mention(*found)) return nullptr;
-  if (is_possessive(document_, found->tokens.last) || (found->form == NameForm::adjective && found->kind == MentionKind::state)) return nullptr;
+  if (found == nullptr || found->tokens.first > document_.sentences[sentence].first + 3 || !is_actor_mention(*found))
+    return nullptr;
+  if (is_possessive(document_, found->tokens.last) ||
+      (found->form == NameForm::adjective && found->kind == MentionKind::state))
+    return nullptr;
   return found;
 }
 
-// "Israel said it freed the men", "Russia ... . It also stopped ...": a state or institution that is the subject. "It is
-// said" and the like mean nobody.
+// "Israel said it freed the men", "Russia ... . It also stopped ...": a state or institution that is the subject. "It
+// is said" and the like mean nobody.
 bool ReferenceResolver::add_it(TokenIndex at) {
   const Sentence& sentence = document_.sentences[sentence_];
   const Mention* subject = nullptr;
   if (at == sentence.first) {
-    if (sentence_ == 0 || is_be(document_, at + 1) || document_.sentences[sentence_ - 1].paragraph != sentence.paragraph) return false;
+    if (sentence_ == 0 || is_be(document_, at + 1) ||
+        document_.sentences[sentence_ - 1].paragraph != sentence.paragraph)
+      return false;
     subject = subject_of(sentence_ - 1);
   } else {
-    if (!is_any_word(document_, at - 1, {"said", "says", "that", "because", "as", "announced", "stated", "claimed", "and", "if", "when", "believes", "insisted", "added"})) return false;
+    if (!is_any_word(document_, at - 1,
+                     {"said", "says", "that", "because", "as", "announced", "stated", "claimed", "and", "if", "when",
+                      "believes", "insisted", "added"}))
+      return false;
     subject = subject_of(sentence_);
   }
   if (subject == nullptr || subject->actors.size() != 1 || subject->kind == MentionKind::person) return false;
@@ -372,7 +450,9 @@ std::string_view ReferenceResolver::title_kind(const Mention& mention) const {
   const knowledge::Tables& tables = document_.tables();
   for (TokenIndex at = mention.office.first; at < mention.office.last; ++at) {
     if (!tables.title_phrases.starts(document_.words[at])) continue;
-    if (const auto match = tables.title_phrases.longest(std::span(document_.words).subspan(at, mention.office.last - at)); match && at + match.words == mention.office.last) {
+    if (const auto match =
+            tables.title_phrases.longest(std::span(document_.words).subspan(at, mention.office.last - at));
+        match && at + match.words == mention.office.last) {
       return tables.titles[match.entries[0]].kind;
     }
   }
@@ -386,7 +466,8 @@ void ReferenceResolver::resolve_title(Mention& mention) {
   const std::string_view written = document_.text(mention.office);
   const auto ends_alike = [&](std::string_view office) {
     // "The Secretary" is the Secretary of State; "the chairman" a chairman of something.
-    return kind == "other" && written.size() > 4 && office.size() >= written.size() && std::search(office.begin(), office.end(), written.begin() + 1, written.end()) != office.end();
+    return kind == "other" && written.size() > 4 && office.size() >= written.size() &&
+           std::search(office.begin(), office.end(), written.begin() + 1, written.end()) != office.end();
   };
   const auto called_so = [&](const Person& person) {
     if (person.kind.empty() || person.former) return false;
@@ -406,12 +487,16 @@ void ReferenceResolver::resolve_title(Mention& mention) {
   for (std::size_t index = resolved_.size(); index-- > 0;) {
     const Mention& other = resolved_[index];
     if (other.kind != MentionKind::person || other.pronoun) continue;
-    if (other.person >= 0 ? !called_so(document_.persons[static_cast<std::size_t>(other.person)]) : other.actors.empty() || title_kind(other) != kind) continue;
+    if (other.person >= 0 ? !called_so(document_.persons[static_cast<std::size_t>(other.person)])
+                          : other.actors.empty() || title_kind(other) != kind)
+      continue;
     if (count > 1) {
       // A government's own texts say "the President" of their own.
       const ActorId publisher = publisher_of(document_);
       if (publisher != kNoActor && (other.actors.empty() || other.actors[0] != publisher)) {
-        const bool own = std::any_of(document_.persons.begin(), document_.persons.end(), [&](const Person& person) { return called_so(person) && person.actor == publisher; });
+        const bool own = std::any_of(document_.persons.begin(), document_.persons.end(), [&](const Person& person) {
+          return called_so(person) && person.actor == publisher;
+        });
         if (own && document_.tokens[mention.office.first].is(Token::kCapital) && mention.office.size() <= 2) continue;
       }
     }
@@ -431,8 +516,10 @@ void ReferenceResolver::resolve_counterpart(Mention& mention) {
   const Actors here = actors_named(sentence_, mention.tokens.first);
   if (here.empty() || !pair_) return;
   ActorId other = kNoActor;
-  if (here[0] == pair_->first) other = pair_->second;
-  else if (here[0] == pair_->second) other = pair_->first;
+  if (here[0] == pair_->first)
+    other = pair_->second;
+  else if (here[0] == pair_->second)
+    other = pair_->first;
   if (other == kNoActor) return;
   mention.kind = MentionKind::person;
   mention.actors.assign(1, other);
@@ -459,13 +546,17 @@ void ReferenceResolver::resolve_own_institution(Mention& mention) {
   const TokenIndex before = mention.tokens.first - 1;
   const bool its = document_.is_word(before, "its");
   if (!its && !document_.is_word(before, "the")) return;
-  const bool of_state = is_any_word(document_, mention.head, {"government", "authorities", "ministry", "embassy", "army", "military", "parliament", "police", "cabinet", "administration", "troops", "forces", "court", "bank", "consulate", "delegation", "side"});
+  const bool of_state = is_any_word(
+      document_, mention.head,
+      {"government", "authorities", "ministry", "embassy", "army", "military", "parliament", "police", "cabinet",
+       "administration", "troops", "forces", "court", "bank", "consulate", "delegation", "side"});
   if (!of_state) return;
   ActorId actor = kNoActor;
   if (its) {
     for (std::size_t index = resolved_.size(); index-- > 0 && resolved_[index].sentence == sentence_;) {
       const Mention& other = resolved_[index];
-      if (is_actor_mention(other) && other.actors.size() == 1) actor = other.actors[0];  // the first of the sentence in the end
+      if (is_actor_mention(other) && other.actors.size() == 1)
+        actor = other.actors[0];  // the first of the sentence in the end
     }
   } else {
     // Only where nobody else is named in this sentence and the one before.

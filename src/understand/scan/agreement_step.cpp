@@ -17,7 +17,9 @@ bool is_be(const Document& document, TokenIndex at) noexcept {
   return is_any_word(document, at, {"is", "are", "was", "were", "be", "been", "being", "got"});
 }
 
-bool is_have(const Document& document, TokenIndex at) noexcept { return is_any_word(document, at, {"has", "have", "had", "having"}); }
+bool is_have(const Document& document, TokenIndex at) noexcept {
+  return is_any_word(document, at, {"has", "have", "had", "having"});
+}
 
 bool is_modal(const Document& document, TokenIndex at) noexcept {
   return is_any_word(document, at, {"will", "would", "shall", "should", "could", "may", "might", "must", "can", "'ll"});
@@ -26,23 +28,28 @@ bool is_modal(const Document& document, TokenIndex at) noexcept {
 bool is_adverb(const Document& document, TokenIndex at) noexcept {
   const std::string_view written = document.text(at);
   return (written.size() > 4 && written.ends_with("ly")) ||
-         is_any_word(document, at, {"also", "already", "now", "then", "soon", "yet", "not", "n't", "never", "ever", "just", "today", "yesterday", "earlier",
-                                    "later", "first", "jointly", "still", "since", "thus", "there", "together"});
+         is_any_word(document, at, {"also",    "already", "now",   "then",  "soon",      "yet",     "not",   "n't",
+                                    "never",   "ever",    "just",  "today", "yesterday", "earlier", "later", "first",
+                                    "jointly", "still",   "since", "thus",  "there",     "together"});
 }
 
 // Between "is" and the participle: "is expected to be signed".
 bool is_expectation(const Document& document, TokenIndex at) noexcept {
-  return is_any_word(document, at, {"expected", "set", "due", "planned", "scheduled", "likely", "ready", "about", "going", "to", "poised", "supposed", "slated", "prepared"});
+  return is_any_word(document, at,
+                     {"expected", "set", "due", "planned", "scheduled", "likely", "ready", "about", "going", "to",
+                      "poised", "supposed", "slated", "prepared"});
 }
 
 bool is_clause_border(const Document& document, TokenIndex at) noexcept {
-  return is_any_word(document, at, {"that", "while", "after", "which", "but", ";", ":", "when", "because", "where", "who", "before", "as", "said", "although", "though",
-                                    "whereas", "until", "once", "—", "following", "since", "if"});
+  return is_any_word(document, at, {"that",    "while", "after", "which",  "but",       ";",     ":",        "when",
+                                    "because", "where", "who",   "before", "as",        "said",  "although", "though",
+                                    "whereas", "until", "once",  "—",      "following", "since", "if"});
 }
 
 class StepFinder {
  public:
-  StepFinder(const Document& document, const Sentence& sentence, const std::vector<AgreementHit>& hits, const Instrument& instrument)
+  StepFinder(const Document& document, const Sentence& sentence, const std::vector<AgreementHit>& hits,
+             const Instrument& instrument)
       : document_(document), sentence_(sentence), hits_(hits), instrument_(instrument) {}
 
   void run(std::vector<AgreementStep>& steps) const {
@@ -60,7 +67,8 @@ class StepFinder {
 
  private:
   [[nodiscard]] const AgreementHit* hit_from(TokenIndex token) const noexcept {
-    const auto found = std::find_if(hits_.begin(), hits_.end(), [&](const AgreementHit& hit) { return hit.tokens.first == token; });
+    const auto found =
+        std::find_if(hits_.begin(), hits_.end(), [&](const AgreementHit& hit) { return hit.tokens.first == token; });
     return found == hits_.end() ? nullptr : &*found;
   }
 
@@ -94,11 +102,18 @@ class StepFinder {
         }
         return std::nullopt;
       }
-      if (is_be(document_, at)) be = true;
-      else if (is_have(document_, at)) have = true;
-      else if (is_modal(document_, at)) modal = true;
-      else if (is_any_word(document_, at, {"which", "that"})) relative = true;
-      else if (relative && is_any_word(document_, at, {"countries", "sides", "states", "governments", "leaders", "presidents", "they", "parties"})) subject = true;
+      if (is_be(document_, at))
+        be = true;
+      else if (is_have(document_, at))
+        have = true;
+      else if (is_modal(document_, at))
+        modal = true;
+      else if (is_any_word(document_, at, {"which", "that"}))
+        relative = true;
+      else if (relative &&
+               is_any_word(document_, at,
+                           {"countries", "sides", "states", "governments", "leaders", "presidents", "they", "parties"}))
+        subject = true;
       else if (const Mention* mention = mention_at(document_, at); mention != nullptr && relative) {
         subject = subject || mention->kind != MentionKind::place;
         at = mention->tokens.last;
@@ -121,7 +136,8 @@ class StepFinder {
     const std::string_view written = document_.text(at);
     if (written == "," || written == "\"" || written == "”") return true;
     if (relative && is_any_word(document_, at, {"the", "two", "both", "he", "she", "it", "and"})) return true;
-    if (is_any_word(document_, at, {"in", "on", "of"}) && (time_at(document_, at + 1) != nullptr || is_place(at + 1))) return true;
+    if (is_any_word(document_, at, {"in", "on", "of"}) && (time_at(document_, at + 1) != nullptr || is_place(at + 1)))
+      return true;
     return is_place(at) || is_any_word(document_, at, {"to"});
   }
 
@@ -132,13 +148,16 @@ class StepFinder {
 
   [[nodiscard]] bool is_participle(const AgreementHit& hit) const noexcept {
     const TokenIndex verb = hit.tokens.first;
-    return document_.text(verb).ends_with("ed") || is_any_word(document_, verb, {"struck", "frozen", "torn", "put", "withdrawn", "reached"});
+    return document_.text(verb).ends_with("ed") ||
+           is_any_word(document_, verb, {"struck", "frozen", "torn", "put", "withdrawn", "reached"});
   }
 
   // "signed a ...", "the signing of a ...", "negotiations on a ...", "under a ...".
   [[nodiscard]] std::optional<AgreementStep> before() const {
     const AgreementHit* between = nullptr;  // another instrument between the word and this one
-    for (auto it = std::make_reverse_iterator(std::find_if(hits_.begin(), hits_.end(), [&](const AgreementHit& hit) { return hit.tokens.first >= instrument_.whole.first; }));
+    for (auto it = std::make_reverse_iterator(
+             std::find_if(hits_.begin(), hits_.end(),
+                          [&](const AgreementHit& hit) { return hit.tokens.first >= instrument_.whole.first; }));
          it != hits_.rend(); ++it) {
       const AgreementHit& hit = *it;
       if (instrument_.whole.first - hit.tokens.last > kReachLeft) return std::nullopt;
@@ -154,7 +173,8 @@ class StepFinder {
           if (role == AgreementRole::under) continue;  // "within the framework of the visit ... signed an agreement"
           if (between == nullptr) continue;
         }
-        AgreementStep step = make(hit, false, role == AgreementRole::noun && (hit.word->value == "signed" || hit.word->value == "ratified"));
+        AgreementStep step = make(
+            hit, false, role == AgreementRole::noun && (hit.word->value == "signed" || hit.word->value == "ratified"));
         step.under = role == AgreementRole::under;
         step.noun = role == AgreementRole::noun;
         step.passive = true;
@@ -174,7 +194,9 @@ class StepFinder {
   [[nodiscard]] bool is_thin(TokenRange gap) const noexcept {
     if (gap.size() > 4) return false;
     for (TokenIndex at = gap.first; at < gap.last; ++at) {
-      if (document_.tokens[at].is(Token::kPunctuation) || is_be(document_, at) || is_have(document_, at) || is_any_word(document_, at, {"and", "to", "with", "that"})) return false;
+      if (document_.tokens[at].is(Token::kPunctuation) || is_be(document_, at) || is_have(document_, at) ||
+          is_any_word(document_, at, {"and", "to", "with", "that"}))
+        return false;
     }
     return true;
   }
@@ -190,8 +212,10 @@ class StepFinder {
   // Whether a verb and its object are parted by another clause.
   [[nodiscard]] bool has_barrier(TokenRange gap, bool list) const noexcept {
     for (TokenIndex at = gap.first; at < gap.last; ++at) {
-      if (is_any_word(document_, at, {";", ":", "which", "who", "that", "while", "but", "said", "says", "will", "would", "has", "have", "had", "because", "when", "where", "if",
-                                      "after", "before", "he", "she", "they", "it", "is", "are", "was", "were", "did", "does"})) {
+      if (is_any_word(document_, at,
+                      {";",     ":",   "which", "who", "that",    "while", "but",   "said", "says",  "will",
+                       "would", "has", "have",  "had", "because", "when",  "where", "if",   "after", "before",
+                       "he",    "she", "they",  "it",  "is",      "are",   "was",   "were", "did",   "does"})) {
         return true;
       }
       const bool joins = is_any_word(document_, at, {"and", ","});
@@ -200,7 +224,10 @@ class StepFinder {
         const std::string_view next = document_.text(at + 1);
         if (next.ends_with("ed") && !document_.tokens[at + 1].is(Token::kCapital)) return true;
       }
-      if (!list && is_any_word(document_, at, {"to", "for", "under", "against", "of", "in", "on", "at", "from", "by"}) && mention_at(document_, at + 1) == nullptr && time_at(document_, at + 1) == nullptr) return true;
+      if (!list &&
+          is_any_word(document_, at, {"to", "for", "under", "against", "of", "in", "on", "at", "from", "by"}) &&
+          mention_at(document_, at + 1) == nullptr && time_at(document_, at + 1) == nullptr)
+        return true;
     }
     // "signed on Monday in Astana an agreement" is as long as it gets without a list.
     return !list && gap.size() > 14;
@@ -240,9 +267,13 @@ class StepFinder {
     for (int seen = 0; at > sentence_.first && seen < 8; ++seen) {
       --at;
       const Token& token = document_.tokens[at];
-      if (is_any_word(document_, at, {"not", "n't", "never", "nor", "neither", "without"})) step.status = Status::denied;
-      else if (is_any_word(document_, at, {"refused", "refuses", "declined", "declines", "rejected", "rejects", "failed", "fails", "denied", "denies", "refusing", "refusal"})) {
-        if (infinitive || is_any_word(document_, at, {"rejected", "rejects", "denied", "denies"})) step.status = Status::denied;
+      if (is_any_word(document_, at, {"not", "n't", "never", "nor", "neither", "without"}))
+        step.status = Status::denied;
+      else if (is_any_word(document_, at,
+                           {"refused", "refuses", "declined", "declines", "rejected", "rejects", "failed", "fails",
+                            "denied", "denies", "refusing", "refusal"})) {
+        if (infinitive || is_any_word(document_, at, {"rejected", "rejects", "denied", "denies"}))
+          step.status = Status::denied;
         return;
       } else if (is_any_word(document_, at, {"will", "shall", "'ll", "would"})) {
         if (step.status == Status::happened) step.status = Status::planned;
@@ -260,9 +291,11 @@ class StepFinder {
         infinitive = true;
       } else if (governs(at, step, infinitive)) {
         return;
-      } else if (seen == 0 && (token.is(Token::kPunctuation) || is_any_word(document_, at, {"and", "also", "they", "he", "she", "who", "which"}))) {
+      } else if (seen == 0 && (token.is(Token::kPunctuation) ||
+                               is_any_word(document_, at, {"and", "also", "they", "he", "she", "who", "which"}))) {
         break;
-      } else if (seen > 0 && (is_clause_border(document_, at) || token.is(Token::kPunctuation) || is_determiner(document_, at))) {
+      } else if (seen > 0 &&
+                 (is_clause_border(document_, at) || token.is(Token::kPunctuation) || is_determiner(document_, at))) {
         break;
       }
       verb_group = verb_group && (is_be(document_, at) || is_have(document_, at) || is_adverb(document_, at));
@@ -271,8 +304,14 @@ class StepFinder {
       // "managed to sign", "the third country to sign" are done; every other infinitive lies ahead.
       TokenIndex governor = verb;
       while (governor > sentence_.first && !document_.is_word(governor, "to")) --governor;
-      if (governor > sentence_.first && is_any_word(document_, governor - 1, {"unwillingness", "unwilling", "reluctance", "reluctant", "refusal", "failure"})) step.status = Status::denied;
-      else if (governor == sentence_.first || !is_any_word(document_, governor - 1, {"managed", "country", "countries", "nation", "nations", "state", "states", "leader"})) step.status = Status::planned;
+      if (governor > sentence_.first &&
+          is_any_word(document_, governor - 1,
+                      {"unwillingness", "unwilling", "reluctance", "reluctant", "refusal", "failure"}))
+        step.status = Status::denied;
+      else if (governor == sentence_.first ||
+               !is_any_word(document_, governor - 1,
+                            {"managed", "country", "countries", "nation", "nations", "state", "states", "leader"}))
+        step.status = Status::planned;
       return;
     }
     if (step.status == Status::happened && is_future_after(step)) step.status = Status::planned;
@@ -280,25 +319,35 @@ class StepFinder {
 
   // Words that turn "signing a treaty" into talk about one.
   bool governs(TokenIndex at, AgreementStep& step, bool infinitive) const {
-    const bool act = step.step == "signed" || step.step == "amended" || step.step == "ratified" || step.step == "terminated" || step.step == "suspended";
+    const bool act = step.step == "signed" || step.step == "amended" || step.step == "ratified" ||
+                     step.step == "terminated" || step.step == "suspended";
     const bool near = step.trigger.first - at <= 4;
     if (!act || !near) return false;
-    const bool gerund = document_.text(step.trigger.first).ends_with("ing") || infinitive || !step.strong || is_noun(step.trigger.first);
+    const bool gerund = document_.text(step.trigger.first).ends_with("ing") || infinitive || !step.strong ||
+                        is_noun(step.trigger.first);
     if (!gerund) return false;
-    if (step.step == "signed" && is_any_word(document_, at, {"discussed", "discuss", "discussing", "talks", "negotiations", "negotiating", "negotiate", "considered", "considering",
-                                                              "explore", "explored", "exploring", "prepare", "prepared", "preparing", "preparation", "preparations", "work", "working"})) {
+    if (step.step == "signed" &&
+        is_any_word(document_, at,
+                    {"discussed", "discuss", "discussing", "talks", "negotiations", "negotiating", "negotiate",
+                     "considered", "considering", "explore", "explored", "exploring", "prepare", "prepared",
+                     "preparing", "preparation", "preparations", "work", "working"})) {
       step.step = "negotiated";
       return true;
     }
-    if (is_any_word(document_, at, {"proposed", "proposes", "proposing", "propose", "suggested", "suggests", "urged", "urges", "called", "calls", "calling", "proposal", "asked", "invited",
-                                    "offered", "offers", "need", "necessity", "importance", "possibility", "possibilities", "prospects", "advocated"})) {
+    if (is_any_word(document_, at, {"proposed",   "proposes",    "proposing",     "propose",   "suggested", "suggests",
+                                    "urged",      "urges",       "called",        "calls",     "calling",   "proposal",
+                                    "asked",      "invited",     "offered",       "offers",    "need",      "necessity",
+                                    "importance", "possibility", "possibilities", "prospects", "advocated"})) {
       step.step = "proposed";
       return true;
     }
     return false;
   }
 
-  [[nodiscard]] bool is_noun(TokenIndex at) const noexcept { return is_any_word(document_, at, {"signing", "signature", "conclusion", "ratification", "extension", "renewal", "amendment"}); }
+  [[nodiscard]] bool is_noun(TokenIndex at) const noexcept {
+    return is_any_word(document_, at,
+                       {"signing", "signature", "conclusion", "ratification", "extension", "renewal", "amendment"});
+  }
 
   // "The signing of the treaty is planned for May", "will take place".
   [[nodiscard]] bool is_future_after(const AgreementStep& step) const noexcept {
@@ -318,8 +367,8 @@ class StepFinder {
 
 }  // namespace
 
-void find_steps(const Document& document, const Sentence& sentence, const std::vector<AgreementHit>& hits, const Instrument& instrument,
-                std::vector<AgreementStep>& steps) {
+void find_steps(const Document& document, const Sentence& sentence, const std::vector<AgreementHit>& hits,
+                const Instrument& instrument, std::vector<AgreementStep>& steps) {
   StepFinder(document, sentence, hits, instrument).run(steps);
 }
 

@@ -14,8 +14,8 @@ using knowledge::AgreementRole;
 // A finding on its way, with what is needed to see that two sentences tell the same.
 struct Draft {
   AgreementFinding finding;
-  std::vector<ActorId> parties;   // sorted
-  std::vector<std::size_t> words; // hashes of the words of its name that tell it from others, sorted
+  std::vector<ActorId> parties;    // sorted
+  std::vector<std::size_t> words;  // hashes of the words of its name that tell it from others, sorted
   std::uint32_t sentence = 0;
   bool specific = false;
 };
@@ -23,7 +23,10 @@ struct Draft {
 // Sectors of private business and home affairs: a "deal" beside them is none between states.
 bool is_domestic(const Document& document, const Sentence& sentence) noexcept {
   for (TokenIndex at = sentence.first; at < sentence.last; ++at) {
-    if (is_any_word(document, at, {"coalition", "merger", "takeover", "shareholders", "plea", "transfer", "player", "club", "album", "salary", "bankruptcy"})) return true;
+    if (is_any_word(document, at,
+                    {"coalition", "merger", "takeover", "shareholders", "plea", "transfer", "player", "club", "album",
+                     "salary", "bankruptcy"}))
+      return true;
   }
   return false;
 }
@@ -97,24 +100,33 @@ class AgreementFinder {
   }
 
   [[nodiscard]] static bool counts(const Instrument& instrument, const AgreementStep& step) {
-    if (instrument.paper && !(step.strong && step.step == "signed" && (instrument.counted || !instrument.topic.empty()))) return false;
+    if (instrument.paper &&
+        !(step.strong && step.step == "signed" && (instrument.counted || !instrument.topic.empty())))
+      return false;
     if (instrument.to_do && !step.strong) return false;
-    if (instrument.plural && !instrument.counted && instrument.topic.empty() && instrument.parties.empty() && !(instrument.modified && step.strong)) return false;
+    if (instrument.plural && !instrument.counted && instrument.topic.empty() && instrument.parties.empty() &&
+        !(instrument.modified && step.strong))
+      return false;
     if (step.under && !instrument.modified && instrument.topic.empty() && instrument.parties.size() < 2) return false;
     return instrument.specific() || !instrument.parties.empty() || step.strong;
   }
 
   void take(std::uint32_t index, const Instrument& instrument, const AgreementStep& step) {
-    const bool anaphor = instrument.definite && !instrument.counted && !instrument.plural && instrument.topic.empty() && instrument.parties.size() < 2;
+    const bool anaphor = instrument.definite && !instrument.counted && !instrument.plural && instrument.topic.empty() &&
+                         instrument.parties.size() < 2;
     if (anaphor && take_as_known(index, instrument, step)) return;
     if (!counts(instrument, step) || (step.step == "in-force" && step.status == Status::denied)) return;
     const Sentence& sentence = document_.sentences[index];
     bool certain = true;
     const Sides parties = parties_of(sentence, instrument, step, certain);
     if (parties.size() < 2) return;
-    if (!certain && (step.under || is_domestic(document_, sentence) || (!instrument.specific() && !step.strong) || instrument.kind == "contract")) return;
+    if (!certain && (step.under || is_domestic(document_, sentence) || (!instrument.specific() && !step.strong) ||
+                     instrument.kind == "contract"))
+      return;
     // "the Kyoto Protocol": a treaty of many, which tells nothing of the two whom the article is about.
-    if (!certain && instrument.definite && document_.tokens[instrument.head.first].is(Token::kCapital) && instrument.parties.empty() && !step.passive) return;
+    if (!certain && instrument.definite && document_.tokens[instrument.head.first].is(Token::kCapital) &&
+        instrument.parties.empty() && !step.passive)
+      return;
     // "reaching an agreement would help": talk about one by nobody in particular.
     if (!certain && !step.strong && document_.text(step.trigger.last - 1).ends_with("ing")) return;
     Draft draft = make_draft(index, instrument, step, parties);
@@ -138,7 +150,8 @@ class AgreementFinder {
   [[nodiscard]] Draft* known_as(const Instrument& instrument) {
     for (auto draft = drafts_.rbegin(); draft != drafts_.rend(); ++draft) {
       if (instrument.modified && !shares_words(draft->words, words_of(instrument.name))) continue;
-      if (!instrument.parties.empty() && std::none_of(instrument.parties.begin(), instrument.parties.end(), [&](const Sides::Side& side) {
+      if (!instrument.parties.empty() &&
+          std::none_of(instrument.parties.begin(), instrument.parties.end(), [&](const Sides::Side& side) {
             return std::binary_search(draft->parties.begin(), draft->parties.end(), side.actor);
           })) {
         continue;
@@ -172,7 +185,9 @@ class AgreementFinder {
   }
 
   // "deal" and "agreement" may stand for any kind; "memorandum" not for a treaty.
-  [[nodiscard]] static bool kinds_agree(std::string_view known, std::string_view said) noexcept { return known == said || said == "agreement" || (said == "treaty" && known == "agreement"); }
+  [[nodiscard]] static bool kinds_agree(std::string_view known, std::string_view said) noexcept {
+    return known == said || said == "agreement" || (said == "treaty" && known == "agreement");
+  }
 
   Sides parties_of(const Sentence& sentence, const Instrument& instrument, const AgreementStep& step, bool& certain) {
     Sides parties = instrument.parties;
@@ -194,7 +209,10 @@ class AgreementFinder {
     // A weak verb with one side known may be that side's business with anybody.
     if (!step.strong && !around.empty()) return around;
     const Sides pair = pair_of_article(document_);
-    const bool fits = pair.size() == 2 && std::all_of(pair.begin(), pair.end(), [&](const Sides::Side& side) { return may_be_meant(side.actor); }) && std::all_of(around.begin(), around.end(), [&](const Sides::Side& side) { return pair.holds(side.actor); });
+    const bool fits =
+        pair.size() == 2 &&
+        std::all_of(pair.begin(), pair.end(), [&](const Sides::Side& side) { return may_be_meant(side.actor); }) &&
+        std::all_of(around.begin(), around.end(), [&](const Sides::Side& side) { return pair.holds(side.actor); });
     if (!fits) return around;
     return pair;
   }
@@ -209,7 +227,8 @@ class AgreementFinder {
   void add_owner(const AgreementStep& step, Sides& sides) const {
     const TokenIndex at = step.trigger.first;
     if (at < 2 || !is_possessive(document_, at - 1)) return;
-    if (const Mention* mention = mention_at(document_, at - 2); mention != nullptr && is_side(*mention)) sides.add(*mention);
+    if (const Mention* mention = mention_at(document_, at - 2); mention != nullptr && is_side(*mention))
+      sides.add(*mention);
   }
 
   // Whether somebody signed who is none of the states we know: "149 countries have signed", "signed with Boeing".
@@ -226,13 +245,18 @@ class AgreementFinder {
       return step.trigger.last < sentence.last && document_.is_word(step.trigger.last, "by");
     }
     TokenIndex at = step.trigger.first;
-    while (at > sentence.first && (is_any_word(document_, at - 1, {"have", "has", "had", "will", "would", "to", "be", "is", "are", "also", "already", "recently", "jointly", "then", "not", "were", "was"}) ||
+    while (at > sentence.first && (is_any_word(document_, at - 1,
+                                               {"have", "has", "had", "will", "would", "to", "be", "is", "are", "also",
+                                                "already", "recently", "jointly", "then", "not", "were", "was"}) ||
                                    time_at(document_, at - 1) != nullptr || document_.text(at - 1).ends_with("ly"))) {
       --at;
     }
     if (at == sentence.first) return false;
     if (document_.is_word(at - 1, "and") && speaks_of_both(sentence)) return false;
-    if (is_any_word(document_, at - 1, {"he", "she", "they", "we", "who", "which", "both", "sides", "countries", "parties", "leaders", "presidents", "ministers", "governments", "agreed", "planning"})) return false;
+    if (is_any_word(document_, at - 1,
+                    {"he", "she", "they", "we", "who", "which", "both", "sides", "countries", "parties", "leaders",
+                     "presidents", "ministers", "governments", "agreed", "planning"}))
+      return false;
     if (const Mention* subject = mention_at(document_, at - 1)) return !is_side(*subject) && around.empty();
     // "Rosneft signed a deal with China" is told of one known side and somebody; of nobody known, it is business.
     return around.empty();
@@ -241,7 +265,8 @@ class AgreementFinder {
   // "The sides agreed to ... and signed": a sentence about the two together.
   [[nodiscard]] bool speaks_of_both(const Sentence& sentence) const noexcept {
     for (TokenIndex at = sentence.first; at < sentence.last; ++at) {
-      if (is_any_word(document_, at, {"sides", "they", "both", "bilateral", "leaders", "presidents", "ministers"})) return true;
+      if (is_any_word(document_, at, {"sides", "they", "both", "bilateral", "leaders", "presidents", "ministers"}))
+        return true;
     }
     return false;
   }
@@ -253,7 +278,8 @@ class AgreementFinder {
     std::vector<const Mention*> subject;
     const auto end = std::lower_bound(document_.mentions.begin(), document_.mentions.end(), step.trigger.first,
                                       [](const Mention& mention, TokenIndex at) { return mention.tokens.first < at; });
-    for (auto it = std::make_reverse_iterator(end); it != document_.mentions.rend() && it->tokens.first >= first; ++it) {
+    for (auto it = std::make_reverse_iterator(end); it != document_.mentions.rend() && it->tokens.first >= first;
+         ++it) {
       const Mention& mention = *it;
       const TokenIndex begin = mention.tokens.first;
       if (!is_side(mention)) continue;
@@ -269,18 +295,26 @@ class AgreementFinder {
   [[nodiscard]] bool are_joined(TokenIndex from, TokenIndex to) const noexcept {
     bool joint = from == to;
     for (TokenIndex at = from; at < to; ++at) {
-      if (is_any_word(document_, at, {"and", ",", "with", "&", "together", "of", "'s"}) || document_.tokens[at].is(Token::kHyphenBefore)) joint = true;
-      if (is_any_word(document_, at, {"to", "is", "are", "was", "were", "has", "have", "had", "its", "said", "that", "will", "would", "believe", "believes"})) return false;
+      if (is_any_word(document_, at, {"and", ",", "with", "&", "together", "of", "'s"}) ||
+          document_.tokens[at].is(Token::kHyphenBefore))
+        joint = true;
+      if (is_any_word(document_, at,
+                      {"to", "is", "are", "was", "were", "has", "have", "had", "its", "said", "that", "will", "would",
+                       "believe", "believes"}))
+        return false;
     }
     return joint || (to < document_.tokens.size() && document_.tokens[to].is(Token::kHyphenBefore));
   }
 
   // "signed with Kazakhstan an agreement", "signed an agreement ... with China": partners outside the phrase.
   void add_with(const AgreementStep& step, const Instrument& instrument, Sides& sides) const {
-    const TokenIndex last = std::min(document_.sentences[document_.sentence_of(step.trigger.first)].last, instrument.whole.last + 12);
+    const TokenIndex last =
+        std::min(document_.sentences[document_.sentence_of(step.trigger.first)].last, instrument.whole.last + 12);
     for (TokenIndex at = step.trigger.last; at < last; ++at) {
       // "proposed an agreement to Brazil"
-      if (!document_.is_word(at, "with") && !(step.step == "proposed" && at >= instrument.whole.last && document_.is_word(at, "to"))) continue;
+      if (!document_.is_word(at, "with") &&
+          !(step.step == "proposed" && at >= instrument.whole.last && document_.is_word(at, "to")))
+        continue;
       Sides found;
       read_sides(document_, at + 1, last, found);
       sides.add(found);
@@ -288,7 +322,8 @@ class AgreementFinder {
   }
 
   // "was signed by A and B", "was signed between A and B", "... with B".
-  void add_agents(const Sentence& sentence, const Instrument& instrument, const AgreementStep& step, Sides& sides) const {
+  void add_agents(const Sentence& sentence, const Instrument& instrument, const AgreementStep& step,
+                  Sides& sides) const {
     const TokenIndex from = std::max(step.trigger.last, instrument.whole.last);
     const TokenIndex last = std::min(sentence.last, from + 16);
     for (TokenIndex at = from; at < last; ++at) {
@@ -306,7 +341,9 @@ class AgreementFinder {
     std::vector<std::size_t> words;
     for (TokenIndex at = range.first; at < range.last; ++at) {
       const Token& token = document_.tokens[at];
-      if (!token.is(Token::kWord) || token.end - token.begin < 4 || is_any_word(document_, at, {"with", "between", "from", "their", "that"}) || is_form(at)) continue;
+      if (!token.is(Token::kWord) || token.end - token.begin < 4 ||
+          is_any_word(document_, at, {"with", "between", "from", "their", "that"}) || is_form(at))
+        continue;
       words.push_back(std::hash<std::string>{}(document_.folded(at)));
     }
     std::sort(words.begin(), words.end());
@@ -315,12 +352,15 @@ class AgreementFinder {
 
   // Words that say what kind of instrument it is and not which.
   [[nodiscard]] bool is_form(TokenIndex at) const noexcept {
-    return is_any_word(document_, at, {"agreement", "agreements", "deal", "treaty", "pact", "accord", "accords", "convention", "memorandum", "understanding", "protocol", "statement",
-                                       "declaration", "contract", "document", "documents", "joint", "treaties", "cooperation"});
+    return is_any_word(document_, at,
+                       {"agreement", "agreements", "deal", "treaty", "pact", "accord", "accords", "convention",
+                        "memorandum", "understanding", "protocol", "statement", "declaration", "contract", "document",
+                        "documents", "joint", "treaties", "cooperation"});
   }
 
   [[nodiscard]] static bool shares_words(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
-    return std::any_of(a.begin(), a.end(), [&](std::size_t word) { return std::binary_search(b.begin(), b.end(), word); });
+    return std::any_of(a.begin(), a.end(),
+                       [&](std::size_t word) { return std::binary_search(b.begin(), b.end(), word); });
   }
 
   Draft make_draft(std::uint32_t index, const Instrument& instrument, const AgreementStep& step, const Sides& parties) {
@@ -339,7 +379,8 @@ class AgreementFinder {
     finding.status = step.status;
     const Sentence& sentence = document_.sentences[index];
     finding.areas = areas_within(document_, instrument.whole.first, instrument.whole.last);
-    if (finding.areas.empty()) finding.areas = areas_within(document_, instrument.whole.last, clause_end(sentence, instrument.whole.last));
+    if (finding.areas.empty())
+      finding.areas = areas_within(document_, instrument.whole.last, clause_end(sentence, instrument.whole.last));
     finding.date = date_for(document_, index, step.trigger.first);
     finding.trigger = document_.span(step.trigger);
     finding.evidence = document_.sentence_span(index);
@@ -351,7 +392,9 @@ class AgreementFinder {
 
   // Where what is said of the instrument ends and somebody's saying so begins.
   [[nodiscard]] TokenIndex clause_end(const Sentence& sentence, TokenIndex at) const noexcept {
-    while (at < sentence.last && !document_.is_word(at, ";") && !(document_.is_word(at, ",") && !is_any_word(document_, at + 1, {"which", "under", "and", "to", "in"}))) ++at;
+    while (at < sentence.last && !document_.is_word(at, ";") &&
+           !(document_.is_word(at, ",") && !is_any_word(document_, at + 1, {"which", "under", "and", "to", "in"})))
+      ++at;
     return at;
   }
 
@@ -360,18 +403,24 @@ class AgreementFinder {
     const auto& tables = document_.tables();
     for (TokenIndex at = instrument.name.first; at < instrument.name.last; ++at) {
       const std::span<const WordId> words(document_.words.data() + at, instrument.name.last - at);
-      if (const auto match = tables.agreement_subject_phrases.longest(words)) return tables.agreement_words[match.entries[0]].value;
+      if (const auto match = tables.agreement_subject_phrases.longest(words))
+        return tables.agreement_words[match.entries[0]].value;
     }
-    if (const auto areas = areas_within(document_, instrument.name.first, instrument.name.last); !areas.empty()) return areas[0];
+    if (const auto areas = areas_within(document_, instrument.name.first, instrument.name.last); !areas.empty())
+      return areas[0];
     TokenRange topic = instrument.topic;
     while (!topic.empty() && is_determiner(document_, topic.first)) ++topic.first;
-    if (topic.empty() && instrument.name.first < instrument.head.first) topic = {instrument.name.first, instrument.head.first};
+    if (topic.empty() && instrument.name.first < instrument.head.first)
+      topic = {instrument.name.first, instrument.head.first};
     if (topic.size() > 4) topic.last = topic.first + 4;
-    while (!topic.empty() && is_any_word(document_, topic.last - 1, {"of", "the", "and", "in", "on", "for", ",", "with", "a", "between"})) --topic.last;
+    while (!topic.empty() &&
+           is_any_word(document_, topic.last - 1, {"of", "the", "and", "in", "on", "for", ",", "with", "a", "between"}))
+      --topic.last;
     return std::string(document_.text(topic));
   }
 
-  [[nodiscard]] static double confidence(const Instrument& instrument, const AgreementStep& step, bool certain) noexcept {
+  [[nodiscard]] static double confidence(const Instrument& instrument, const AgreementStep& step,
+                                         bool certain) noexcept {
     double value = certain ? 0.9 : 0.7;
     if (!step.strong) value -= 0.15;
     if (!instrument.specific()) value -= 0.1;
@@ -385,8 +434,12 @@ class AgreementFinder {
       if (!is_same(known, draft)) continue;
       if (known.finding.step == draft.finding.step && known.finding.status == draft.finding.status) {
         const TextSpan here = document_.sentence_span(index);
-        if (known.finding.evidence != here && std::find(known.finding.more.begin(), known.finding.more.end(), here) == known.finding.more.end()) known.finding.more.push_back(here);
-        if (!known.finding.date || (known.finding.date->basis != DateBasis::text && draft.finding.date && draft.finding.date->basis == DateBasis::text)) known.finding.date = draft.finding.date;
+        if (known.finding.evidence != here &&
+            std::find(known.finding.more.begin(), known.finding.more.end(), here) == known.finding.more.end())
+          known.finding.more.push_back(here);
+        if (!known.finding.date || (known.finding.date->basis != DateBasis::text && draft.finding.date &&
+                                    draft.finding.date->basis == DateBasis::text))
+          known.finding.date = draft.finding.date;
         return;
       }
     }

@@ -19,15 +19,21 @@ Day last_of(int year, int month) noexcept {
 
 DateInterval day_interval(Day day) noexcept { return {day, day, DatePrecision::day, DateBasis::text, std::nullopt}; }
 
-DateInterval range_interval(Day from, Day to) noexcept { return {from, to, DatePrecision::range, DateBasis::text, std::nullopt}; }
+DateInterval range_interval(Day from, Day to) noexcept {
+  return {from, to, DatePrecision::range, DateBasis::text, std::nullopt};
+}
 
 DateInterval months_interval(int year, int first_month, int last_month) noexcept {
   DatePrecision precision = DatePrecision::range;
   const int count = last_month - first_month + 1;
-  if (count == 1) precision = DatePrecision::month;
-  else if (count == 3 && first_month % 3 == 1) precision = DatePrecision::quarter;
-  else if (count == 6 && first_month % 6 == 1) precision = DatePrecision::half_year;
-  else if (count == 12) precision = DatePrecision::year;
+  if (count == 1)
+    precision = DatePrecision::month;
+  else if (count == 3 && first_month % 3 == 1)
+    precision = DatePrecision::quarter;
+  else if (count == 6 && first_month % 6 == 1)
+    precision = DatePrecision::half_year;
+  else if (count == 12)
+    precision = DatePrecision::year;
   return {first_of(year, first_month), last_of(year, last_month), precision, DateBasis::text, std::nullopt};
 }
 
@@ -59,7 +65,8 @@ int year_of(Day day) noexcept { return static_cast<int>(civil(day).year()); }
 int month_of(Day day) noexcept { return static_cast<int>(static_cast<unsigned>(civil(day).month())); }
 
 std::optional<Day> make_day(int year, int month, int day) noexcept {
-  const year_month_day date = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} / std::chrono::day{static_cast<unsigned>(day)};
+  const year_month_day date = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
+                              std::chrono::day{static_cast<unsigned>(day)};
   if (!date.ok()) return std::nullopt;
   return Day{date};
 }
@@ -74,7 +81,8 @@ DateInterval add_years(DateInterval interval, int years) noexcept {
   const bool month_end = Day{civil(interval.to).year() / civil(interval.to).month() / last} == interval.to;
   interval.from = add_months(interval.from, 12 * years);
   interval.to = add_months(interval.to, 12 * years);
-  if (month_end && interval.precision != DatePrecision::day) interval.to = last_of(year_of(interval.to), month_of(interval.to));
+  if (month_end && interval.precision != DatePrecision::day)
+    interval.to = last_of(year_of(interval.to), month_of(interval.to));
   return interval;
 }
 

@@ -23,7 +23,7 @@ enum class Third : std::uint8_t { none, early, middle, late };
 [[nodiscard]] DateInterval third_of(const DateInterval& whole, Third third) noexcept;
 
 [[nodiscard]] int year_of(Day day) noexcept;
-[[nodiscard]] int month_of(Day day) noexcept;  // 1 to 12
+[[nodiscard]] int month_of(Day day) noexcept;                                      // 1 to 12
 [[nodiscard]] std::optional<Day> make_day(int year, int month, int day) noexcept;  // nothing where there is no such day
 
 // The day, moved by whole months; the 31st becomes the last day of a shorter month.

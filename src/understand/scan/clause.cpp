@@ -22,8 +22,9 @@ void SentenceView::reset(const Document& document, std::uint32_t sentence) {
   classes_.resize(last_ - first_);
   const Triggers& triggers = document.tables().triggers;
   for (TokenIndex at = first_; at < last_; ++at) classes_[at - first_] = triggers.classes_of(document.words[at]);
-  const auto begin = std::lower_bound(document.mentions.begin(), document.mentions.end(), first_,
-                                      [](const Mention& mention, TokenIndex token) { return mention.tokens.first < token; });
+  const auto begin =
+      std::lower_bound(document.mentions.begin(), document.mentions.end(), first_,
+                       [](const Mention& mention, TokenIndex token) { return mention.tokens.first < token; });
   for (auto it = begin; it != document.mentions.end() && it->tokens.first < last_; ++it) {
     for (TokenIndex at = it->tokens.first; at < std::min(it->tokens.last, last_); ++at) {
       mention_at_[at - first_] = static_cast<int>(it - document.mentions.begin());
@@ -77,8 +78,10 @@ MentionList SentenceView::chain_left(int mention_index) const {
     while (at > first_ && start - at < 4) {
       const TokenIndex before = at - 1;
       if (mention_at(before) >= 0) break;
-      if (document_->is_word(before, "and") || is_mark(before, ",") || document_->is_word(before, "or")) joined = true;
-      else if (!is_determiner(*document_, before) && !document_->is_word(before, "its")) return chain;
+      if (document_->is_word(before, "and") || is_mark(before, ",") || document_->is_word(before, "or"))
+        joined = true;
+      else if (!is_determiner(*document_, before) && !document_->is_word(before, "its"))
+        return chain;
       at = before;
     }
     if (!joined && !document_->tokens[start].is(Token::kHyphenBefore)) return chain;
@@ -96,8 +99,10 @@ MentionList SentenceView::chain_right(int mention_index) const {
     const TokenIndex start = at;
     bool joined = at < last_ && document_->tokens[at].is(Token::kHyphenBefore);
     while (at < last_ && at - start < 4 && mention_at(at) < 0) {
-      if (document_->is_word(at, "and") || is_mark(at, ",") || document_->is_word(at, "or")) joined = true;
-      else if (!is_determiner(*document_, at)) return chain;
+      if (document_->is_word(at, "and") || is_mark(at, ",") || document_->is_word(at, "or"))
+        joined = true;
+      else if (!is_determiner(*document_, at))
+        return chain;
       ++at;
     }
     if (!joined || at >= last_ || mention_at(at) < 0) return chain;
@@ -105,7 +110,9 @@ MentionList SentenceView::chain_right(int mention_index) const {
     if (!can_act(mention(other))) return chain;
     // "met Xi, and Lavrov flew home": a verb right after the mention makes it a subject of its own.
     const TokenIndex next = mention(other).tokens.last;
-    if (next < last_ && mention_at(next) < 0 && has_class(next, kSay | kVerb | kAuxiliary) && !document_->is_word(next, "'s")) return chain;
+    if (next < last_ && mention_at(next) < 0 && has_class(next, kSay | kVerb | kAuxiliary) &&
+        !document_->is_word(next, "'s"))
+      return chain;
     chain.push_back(other);
   }
 }
@@ -119,10 +126,14 @@ MentionList SentenceView::subject_of(TokenIndex verb, bool& unknown) const {
   if (at > first_) {
     const TokenIndex before = at - 1;
     const Token& token = document_->tokens[before];
-    // "..., Siemens signed": somebody unknown acts. "India on Friday signed": a time or place behind a preposition does not.
-    if (mention_at(before) < 0 && token.is(Token::kCapital) && !token.is(Token::kSentenceStart) && token.is(Token::kWord) && classes(before) == 0) {
+    // "..., Siemens signed": somebody unknown acts. "India on Friday signed": a time or place behind a preposition does
+    // not.
+    if (mention_at(before) < 0 && token.is(Token::kCapital) && !token.is(Token::kSentenceStart) &&
+        token.is(Token::kWord) && classes(before) == 0) {
       TokenIndex start = before;
-      while (start > first_ && mention_at(start - 1) < 0 && (document_->tokens[start - 1].is(Token::kCapital) || document_->tokens[start - 1].is(Token::kNumber))) --start;
+      while (start > first_ && mention_at(start - 1) < 0 &&
+             (document_->tokens[start - 1].is(Token::kCapital) || document_->tokens[start - 1].is(Token::kNumber)))
+        --start;
       const bool adverbial = start > first_ && mention_at(start - 1) < 0 && has_class(start - 1, kPreposition);
       if (!adverbial) {
         unknown = true;
@@ -153,7 +164,10 @@ MentionList SentenceView::subject_of(TokenIndex verb, bool& unknown) const {
     if (relative) {
       // "..., who": the one right before it, and nobody else.
       const TokenIndex gap = mention(index).tokens.last;
-      return can_act(mention(index)) && gap < last_ && (is_mark(gap, ",") || is_any_word(*document_, gap, {"who", "which"})) ? MentionList{index} : MentionList{};
+      return can_act(mention(index)) && gap < last_ &&
+                     (is_mark(gap, ",") || is_any_word(*document_, gap, {"who", "which"}))
+                 ? MentionList{index}
+                 : MentionList{};
     }
     if (!can_act(head)) continue;
     // "Iran, the United States' rival, planned": the owner of an apposition is not who acts.
@@ -172,8 +186,11 @@ MentionList SentenceView::subject_of(TokenIndex verb, bool& unknown) const {
       TokenIndex before = begin - 1;
       while (before > first_ && is_determiner(*document_, before)) --before;
       if (has_class(before, kVerb) && !has_class(before, kSay) && conjoined) continue;
-      if (conjoined && !has_class(before, kSay | kPreposition | kCoordinator | kSubordinator | kAdverb) && document_->tokens[before].is(Token::kWord) &&
-          !document_->tokens[before].is(Token::kCapital) && !document_->tables().triggers.phrases.longest(std::span(document_->words).subspan(before, 1)).entries.empty()) {
+      if (conjoined && !has_class(before, kSay | kPreposition | kCoordinator | kSubordinator | kAdverb) &&
+          document_->tokens[before].is(Token::kWord) && !document_->tokens[before].is(Token::kCapital) &&
+          !document_->tables()
+               .triggers.phrases.longest(std::span(document_->words).subspan(before, 1))
+               .entries.empty()) {
         continue;
       }
     }
@@ -182,7 +199,8 @@ MentionList SentenceView::subject_of(TokenIndex verb, bool& unknown) const {
   return {};
 }
 
-MentionList SentenceView::object_after(TokenIndex from, TokenIndex until, bool direct, const std::vector<WordId>& prepositions, bool places) const {
+MentionList SentenceView::object_after(TokenIndex from, TokenIndex until, bool direct,
+                                       const std::vector<WordId>& prepositions, bool places) const {
   WordId current = kUnknownWord;  // the preposition we are behind
   bool behind = false;            // behind any preposition at all
   bool through_of = false;        // "killing of", "demands of": the object's complement
@@ -191,14 +209,16 @@ MentionList SentenceView::object_after(TokenIndex from, TokenIndex until, bool d
     const int index = mention_at(at);
     if (index >= 0) {
       const Mention& found = mention(index);
-      const bool fits = behind ? std::find(prepositions.begin(), prepositions.end(), current) != prepositions.end() && at - since <= 7 && since - from <= 10
+      const bool fits = behind ? std::find(prepositions.begin(), prepositions.end(), current) != prepositions.end() &&
+                                     at - since <= 7 && since - from <= 10
                                : direct && at - since <= (through_of ? 9U : 4U);
       if (fits && (can_act(found) || places)) return can_act(found) ? chain_right(index) : MentionList{index};
       at = std::max(found.tokens.last, at + 1);
       continue;
     }
     if (has_class(at, kPreposition)) {
-      if (!document_->is_word(at, "of") || std::find(prepositions.begin(), prepositions.end(), document_->words[at]) != prepositions.end()) {
+      if (!document_->is_word(at, "of") ||
+          std::find(prepositions.begin(), prepositions.end(), document_->words[at]) != prepositions.end()) {
         current = document_->words[at];
         behind = true;
         since = at;
@@ -217,7 +237,8 @@ MentionList SentenceView::agent_after(TokenIndex from, TokenIndex until) const {
   for (TokenIndex at = from; at < until; ++at) {
     if (mention_at(at) >= 0 || !document_->is_word(at, "by")) continue;
     for (TokenIndex next = at + 1; next < std::min(until, at + 7); ++next) {
-      if (mention_at(next) >= 0) return can_act(mention(mention_at(next))) ? chain_right(mention_at(next)) : MentionList{};
+      if (mention_at(next) >= 0)
+        return can_act(mention(mention_at(next))) ? chain_right(mention_at(next)) : MentionList{};
       if (has_class(next, kPreposition) && !document_->is_word(next, "of")) break;
     }
   }
@@ -231,13 +252,18 @@ MentionList SentenceView::possessors_of(TokenIndex noun) const {
     const int index = mention_at(at);
     if (index >= 0) {
       const Mention& found = mention(index);
-      const bool owns = is_possessive(*document_, found.tokens.last) || found.form == NameForm::adjective || found.form == NameForm::code ||
-                        found.form == NameForm::name || found.form == NameForm::capital || found.kind == MentionKind::institution || found.pronoun || found.kind == MentionKind::group;
+      const bool owns = is_possessive(*document_, found.tokens.last) || found.form == NameForm::adjective ||
+                        found.form == NameForm::code || found.form == NameForm::name ||
+                        found.form == NameForm::capital || found.kind == MentionKind::institution || found.pronoun ||
+                        found.kind == MentionKind::group;
       // A full person or institution name needs the possessive: "Xi's visit", but not "said Xi visit".
-      const bool needs_mark = (found.kind == MentionKind::person && !found.pronoun) || found.kind == MentionKind::place ||
-                              (found.kind == MentionKind::state && found.form == NameForm::name && !document_->tokens[noun].is(Token::kCapital) && found.tokens.last != noun);
+      const bool needs_mark = (found.kind == MentionKind::person && !found.pronoun) ||
+                              found.kind == MentionKind::place ||
+                              (found.kind == MentionKind::state && found.form == NameForm::name &&
+                               !document_->tokens[noun].is(Token::kCapital) && found.tokens.last != noun);
       if (!owns || (needs_mark && !is_possessive(*document_, found.tokens.last))) return {};
-      if (found.form == NameForm::name && found.tokens.last == noun && found.kind == MentionKind::state && !document_->tokens[found.tokens.first].is(Token::kHyphenBefore)) {
+      if (found.form == NameForm::name && found.tokens.last == noun && found.kind == MentionKind::state &&
+          !document_->tokens[found.tokens.first].is(Token::kHyphenBefore)) {
         const MentionList chain = chain_left(index);
         return chain.size() > 1 ? chain : MentionList{};
       }
@@ -246,7 +272,8 @@ MentionList SentenceView::possessors_of(TokenIndex noun) const {
     const Token& token = document_->tokens[at];
     if (is_possessive(*document_, at)) continue;
     if (!token.is(Token::kWord) && !token.is(Token::kNumber)) return {};
-    if (has_class(at, kPreposition | kCoordinator | kSubordinator | kAuxiliary | kSay) || is_determiner(*document_, at)) return {};
+    if (has_class(at, kPreposition | kCoordinator | kSubordinator | kAuxiliary | kSay) || is_determiner(*document_, at))
+      return {};
   }
   return {};
 }
@@ -275,10 +302,15 @@ TokenIndex SentenceView::clause_end(TokenIndex from) const noexcept {
       // ", and Russia said": another subject.
       if (at > from && is_mark(at - 1, ",") && next < last_ && mention_at(next) >= 0) {
         const TokenIndex after = mention(mention_at(next)).tokens.last;
-        if (after < last_ && mention_at(after) < 0 && has_class(after, kSay | kVerb | kAuxiliary) && !document_->is_word(after, "'s")) return at;
+        if (after < last_ && mention_at(after) < 0 && has_class(after, kSay | kVerb | kAuxiliary) &&
+            !document_->is_word(after, "'s"))
+          return at;
       }
     }
-    if (at > from && has_class(at, kSubordinator) && is_any_word(*document_, at, {"while", "when", "because", "although", "though", "whereas", "which", "who", "where"})) return at;
+    if (at > from && has_class(at, kSubordinator) &&
+        is_any_word(*document_, at,
+                    {"while", "when", "because", "although", "though", "whereas", "which", "who", "where"}))
+      return at;
   }
   return last_;
 }

@@ -22,7 +22,9 @@ class SentenceView {
 
   // The mention that covers a token of this sentence, or -1.
   [[nodiscard]] int mention_at(TokenIndex token) const noexcept { return mention_at_[token - first_]; }
-  [[nodiscard]] const Mention& mention(int index) const noexcept { return document_->mentions[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] const Mention& mention(int index) const noexcept {
+    return document_->mentions[static_cast<std::size_t>(index)];
+  }
   // knowledge::WordClass bits of a token; 0 inside mentions.
   [[nodiscard]] std::uint32_t classes(TokenIndex token) const noexcept { return classes_[token - first_]; }
   [[nodiscard]] bool has_class(TokenIndex token, std::uint32_t bits) const noexcept {
@@ -44,12 +46,14 @@ class SentenceView {
   [[nodiscard]] MentionList subject_of(TokenIndex verb, bool& unknown) const;
 
   // Mentions right of `from` that are the direct object (`direct`) or follow one of the prepositions, up to `until`.
-  [[nodiscard]] MentionList object_after(TokenIndex from, TokenIndex until, bool direct, const std::vector<WordId>& prepositions, bool places) const;
+  [[nodiscard]] MentionList object_after(TokenIndex from, TokenIndex until, bool direct,
+                                         const std::vector<WordId>& prepositions, bool places) const;
   // Mentions after "by" (the agent of a passive).
   [[nodiscard]] MentionList agent_after(TokenIndex from, TokenIndex until) const;
   // Mentions that stand before a noun as possessors or adjectives ("China's visit", "Kazakh-Chinese talks").
   [[nodiscard]] MentionList possessors_of(TokenIndex noun) const;
-  // The first mentions after the next comma, where a phrase without subject opens the sentence ("During talks, China said").
+  // The first mentions after the next comma, where a phrase without subject opens the sentence ("During talks, China
+  // said").
   [[nodiscard]] MentionList subject_after_comma(TokenIndex from) const;
 
   // End of the clause that `from` stands in.

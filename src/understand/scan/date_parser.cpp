@@ -7,9 +7,9 @@ namespace chancery::understand {
 namespace {
 
 using knowledge::NumberWord;
-using knowledge::TimeWord;
 using knowledge::TimePreposition;
 using knowledge::TimeUnit;
+using knowledge::TimeWord;
 
 bool all_digits(std::string_view text) noexcept {
   for (const char c : text) {
@@ -33,7 +33,8 @@ Tense tense_at(const Document& document, TokenIndex at, TokenIndex first, TokenI
     if (kind == TimeWord::future) return Tense::future;
     if (kind == TimeWord::past) return Tense::past;
     const std::string_view written = document.text(token);
-    const bool participle = written.size() > 4 && written.ends_with("ed") && !document.tokens[token].is(Token::kCapital);
+    const bool participle =
+        written.size() > 4 && written.ends_with("ed") && !document.tokens[token].is(Token::kCapital);
     return participle ? Tense::past : Tense::unknown;
   };
   constexpr TokenIndex kReach = 25, kLeading = 4, kAhead = 16;
@@ -59,7 +60,8 @@ bool DateParser::is_month(TokenIndex at) const noexcept {
   const std::string_view name = document_.tables().vocabulary.text(document_.tokens[at].word);
   const bool full = name.size() > 4 || name == "may" || name == "june" || name == "july";
   // "Jan" and "Dec" without a full stop are names as well.
-  return full || document_.tokens[at].is(Token::kAbbreviation) || is_number(at + 1) || (at > begin_ && is_number(at - 1));
+  return full || document_.tokens[at].is(Token::kAbbreviation) || is_number(at + 1) ||
+         (at > begin_ && is_number(at - 1));
 }
 
 std::optional<int> DateParser::small_number(TokenIndex at) const {
@@ -86,7 +88,8 @@ std::optional<int> DateParser::year_at(TokenIndex at) const {
 std::optional<int> DateParser::day_at(TokenIndex at) const {
   if (!is_number(at)) return std::nullopt;
   std::string_view written = document_.text(at);
-  if (written.size() > 2 && !all_digits(written.substr(written.size() - 1)) && written.size() <= 4) written.remove_suffix(2);  // "14th"
+  if (written.size() > 2 && !all_digits(written.substr(written.size() - 1)) && written.size() <= 4)
+    written.remove_suffix(2);  // "14th"
   if (written.size() > 2 || !all_digits(written)) return std::nullopt;
   const int day = to_int(written);
   if (day < 1 || day > 31) return std::nullopt;
@@ -97,14 +100,16 @@ std::optional<int> DateParser::day_at(TokenIndex at) const {
 bool DateParser::joins(TokenIndex at) const noexcept {
   if (at >= end_) return false;
   const std::string_view written = document_.text(at);
-  return written == "to" || written == "through" || written == "and" || written == "-" || written == "–" || written == "until" || written == "till";
+  return written == "to" || written == "through" || written == "and" || written == "-" || written == "–" ||
+         written == "until" || written == "till";
 }
 
 // Whether a bare number here is a year rather than an amount: words such as "in", "since", "of" lead to years.
 bool DateParser::year_expected_before(TokenIndex at) const noexcept {
   if (at == begin_) return true;
   const TimeWord before = word(at - 1);
-  if (before.kind == TimeWord::preposition || before.kind == TimeWord::month || before.kind == TimeWord::season) return true;
+  if (before.kind == TimeWord::preposition || before.kind == TimeWord::month || before.kind == TimeWord::season)
+    return true;
   if (before.kind == TimeWord::part || before.kind == TimeWord::unit) return true;
   const std::string_view written = document_.text(at - 1);
   if (written == "(" || written == "," || written == "the") {
@@ -139,17 +144,22 @@ void DateParser::take_year(PartialDate& date, TokenIndex at) const {
     return;
   }
   const TimeWord relative = word(next);
-  if (relative.kind == TimeWord::relative && word(next + 1).kind == TimeWord::unit && word(next + 1).value == static_cast<int>(TimeUnit::year) && relative.value <= 1) {
+  if (relative.kind == TimeWord::relative && word(next + 1).kind == TimeWord::unit &&
+      word(next + 1).value == static_cast<int>(TimeUnit::year) && relative.value <= 1) {
     date.last = next + 2;
-    if (!publication_) date.needs_publication = true;
-    else date.year = year_of(*publication_) + (relative.value < 0 ? -1 : relative.value);
+    if (!publication_)
+      date.needs_publication = true;
+    else
+      date.year = year_of(*publication_) + (relative.value < 0 ? -1 : relative.value);
     date.future_hint = relative.value == 1;
     return;
   }
   if (next > at && is(next - 1, "the") && is(next, "year")) {
     date.last = next + 1;
-    if (!publication_) date.needs_publication = true;
-    else date.year = year_of(*publication_);
+    if (!publication_)
+      date.needs_publication = true;
+    else
+      date.year = year_of(*publication_);
   }
 }
 
@@ -166,7 +176,8 @@ std::optional<PartialDate> DateParser::from_month(TokenIndex at, bool alone_allo
     if (next < end_ && document_.tokens[next].is(Token::kHyphenBefore) && day_at(next)) {  // "January 23-27"
       date.last_day = *day_at(next);
       ++next;
-    } else if (joins(next) && day_at(next + 1) && !is_month(next + 2) && !counted_after(next + 2) && *day_at(next + 1) > *day) {
+    } else if (joins(next) && day_at(next + 1) && !is_month(next + 2) && !counted_after(next + 2) &&
+               *day_at(next + 1) > *day) {
       date.last_day = *day_at(next + 1);
       next += 2;
     }
@@ -175,11 +186,13 @@ std::optional<PartialDate> DateParser::from_month(TokenIndex at, bool alone_allo
   take_year(date, next);
   if (date.day != 0 || date.year || date.needs_publication || alone_allowed) return date;
   const TokenIndex other = joins(next) ? next + 1 : next;
-  if ((joins(next) || (next < end_ && document_.tokens[next].is(Token::kHyphenBefore))) && is_month(other)) return date;  // "January to October"
+  if ((joins(next) || (next < end_ && document_.tokens[next].is(Token::kHyphenBefore))) && is_month(other))
+    return date;  // "January to October"
   if (at == begin_) return std::nullopt;
   // A month by itself only where words of time lead to it: "March" is a verb and "May" a name.
   const TimeWord before = word(at - 1);
-  const bool led = before.kind == TimeWord::preposition || before.kind == TimeWord::part || before.kind == TimeWord::relative || before.kind == TimeWord::month;
+  const bool led = before.kind == TimeWord::preposition || before.kind == TimeWord::part ||
+                   before.kind == TimeWord::relative || before.kind == TimeWord::month;
   if (!led || (before.kind == TimeWord::preposition && is(at - 1, "with"))) return std::nullopt;
   return date;
 }
@@ -206,7 +219,8 @@ std::optional<PartialDate> DateParser::from_number(TokenIndex at, bool bare_year
   if (const auto day = day_at(at)) {
     TokenIndex next = at + 1;
     date.day = *day;
-    if (next < end_ && document_.tokens[next].is(Token::kHyphenBefore) && day_at(next) && (is_month(next + 1) || is(next + 1, "of"))) {
+    if (next < end_ && document_.tokens[next].is(Token::kHyphenBefore) && day_at(next) &&
+        (is_month(next + 1) || is(next + 1, "of"))) {
       date.last_day = *day_at(next);  // 23-27 January
       ++next;
     } else if (joins(next) && day_at(next + 1) && is_month(next + 2)) {  // 23 to 27 January
@@ -226,7 +240,9 @@ std::optional<PartialDate> DateParser::from_number(TokenIndex at, bool bare_year
   if (!year) return std::nullopt;
   date.year = year;
   date.last = at + 1;
-  const auto part_of_date = [&](TokenIndex token) { return is_number(token) && document_.tokens[token].is(Token::kHyphenBefore) && day_at(token); };
+  const auto part_of_date = [&](TokenIndex token) {
+    return is_number(token) && document_.tokens[token].is(Token::kHyphenBefore) && day_at(token);
+  };
   if (part_of_date(at + 1) && part_of_date(at + 2)) {  // 2025-02-14
     date.month = *day_at(at + 1);
     date.day = *day_at(at + 2);
@@ -238,11 +254,13 @@ std::optional<PartialDate> DateParser::from_number(TokenIndex at, bool bare_year
   const bool slash = is(at + 1, "/");
   const TokenIndex other = slash ? at + 2 : at + 1;
   // "in the 2010-11 financial year"
-  const bool business_year = (hyphen || slash) && (is(other + 1, "financial") || is(other + 1, "fiscal") || is(other + 1, "budget") || is(other + 1, "marketing"));
+  const bool business_year = (hyphen || slash) && (is(other + 1, "financial") || is(other + 1, "fiscal") ||
+                                                   is(other + 1, "budget") || is(other + 1, "marketing"));
   if (!bare_year_allowed && !business_year && !year_expected_before(at)) return std::nullopt;
   if ((hyphen || slash) && is_number(other)) {  // 2015-2020, 2021/22
     const std::string_view second = document_.text(other);
-    const auto last_year = second.size() == 2 && all_digits(second) ? std::optional(*year / 100 * 100 + to_int(second)) : year_at(other);
+    const auto last_year =
+        second.size() == 2 && all_digits(second) ? std::optional(*year / 100 * 100 + to_int(second)) : year_at(other);
     if (last_year && *last_year > *year && *last_year < *year + 60) {
       date.fixed = range_interval(year_interval(*year).from, year_interval(*last_year).to);
       date.kind = TimeExpression::Kind::period;
@@ -292,8 +310,10 @@ std::optional<DateInterval> DateParser::interval(const PartialDate& date, Tense 
       const Day monday = week_interval(*publication_).from;
       return day_interval(monday + std::chrono::days{(date.weekday + 6) % 7});
     }
-    if (date.direction > 0) return day_interval(weekday_near(*publication_ + std::chrono::days{1}, date.weekday, Tense::future));
-    if (date.direction < 0) return day_interval(weekday_near(*publication_ - std::chrono::days{1}, date.weekday, Tense::past));
+    if (date.direction > 0)
+      return day_interval(weekday_near(*publication_ + std::chrono::days{1}, date.weekday, Tense::future));
+    if (date.direction < 0)
+      return day_interval(weekday_near(*publication_ - std::chrono::days{1}, date.weekday, Tense::past));
     return day_interval(weekday_near(*publication_, date.weekday, tense));
   }
   if (date.month == 0) {
@@ -307,7 +327,8 @@ std::optional<DateInterval> DateParser::interval(const PartialDate& date, Tense 
     if (date.day != 0) {
       year = year_near(*publication_, date.month, date.day, tense);
     } else if (date.last_month != 0) {  // "the first ten months": the last ones that have ended
-      year = year_near(*publication_, last_month, last_month == 12 ? 31 : 28, tense == Tense::future ? tense : Tense::past);
+      year = year_near(*publication_, last_month, last_month == 12 ? 31 : 28,
+                       tense == Tense::future ? tense : Tense::past);
     } else {
       // A month is past from its first day on ("in March" in a report of 20 March), but not ahead unless said so.
       year = year_near(*publication_, date.month, 1, tense);

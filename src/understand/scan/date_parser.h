@@ -11,22 +11,21 @@ namespace chancery::understand {
 // A date as far as the words give it.
 struct PartialDate {
   std::optional<int> year;
-  int month = 0;        // 0: none
-  int last_month = 0;   // of quarters, halves and "the first ten months"; 0: same as month
-  int day = 0;          // 0: none
-  int last_day = 0;     // "January 23 to 27"; 0: same as day
+  int month = 0;       // 0: none
+  int last_month = 0;  // of quarters, halves and "the first ten months"; 0: same as month
+  int day = 0;         // 0: none
+  int last_day = 0;    // "January 23 to 27"; 0: same as day
   Third third = Third::none;
-  int weekday = -1;     // 0 is Sunday
-  int direction = 0;    // of weekdays: -1 "last Friday", 1 "next Friday", 0 by the tense of the clause
-  bool this_week = false;               // "this Friday"
-  std::optional<int> years_after;       // reckoned from the time named before it: "a year earlier" -1
-  std::optional<DateInterval> fixed;    // already reckoned
+  int weekday = -1;                   // 0 is Sunday
+  int direction = 0;                  // of weekdays: -1 "last Friday", 1 "next Friday", 0 by the tense of the clause
+  bool this_week = false;             // "this Friday"
+  std::optional<int> years_after;     // reckoned from the time named before it: "a year earlier" -1
+  std::optional<DateInterval> fixed;  // already reckoned
   TimeExpression::Kind kind = TimeExpression::Kind::point;
   bool future_hint = false;
-  bool needs_publication = false;       // "last year" in an article without a date: stays open
-  TokenIndex first = 0;                 // tokens [first, last)
+  bool needs_publication = false;  // "last year" in an article without a date: stays open
+  TokenIndex first = 0;            // tokens [first, last)
   TokenIndex last = 0;
-
 };
 
 // The tense of the clause around a token, from its nearest verbs (time_words.csv: future, past).
@@ -59,9 +58,15 @@ class DateParser {
 
  private:
   using TimeWord = knowledge::TimeWord;
-  [[nodiscard]] TimeWord word(TokenIndex at) const noexcept { return at < end_ ? numbers_.time_word(document_.tokens[at].word) : TimeWord{}; }
-  [[nodiscard]] bool is(TokenIndex at, std::string_view text) const noexcept { return at < end_ && document_.is_word(at, text); }
-  [[nodiscard]] bool is_number(TokenIndex at) const noexcept { return at < end_ && document_.tokens[at].is(Token::kNumber); }
+  [[nodiscard]] TimeWord word(TokenIndex at) const noexcept {
+    return at < end_ ? numbers_.time_word(document_.tokens[at].word) : TimeWord{};
+  }
+  [[nodiscard]] bool is(TokenIndex at, std::string_view text) const noexcept {
+    return at < end_ && document_.is_word(at, text);
+  }
+  [[nodiscard]] bool is_number(TokenIndex at) const noexcept {
+    return at < end_ && document_.tokens[at].is(Token::kNumber);
+  }
   [[nodiscard]] bool is_month(TokenIndex at) const noexcept;
   [[nodiscard]] std::optional<int> day_at(TokenIndex at) const;
   [[nodiscard]] bool joins(TokenIndex at) const noexcept;

@@ -13,7 +13,8 @@ using knowledge::NameForm;
 
 class DatelineFinder {
  public:
-  explicit DatelineFinder(Document& document) : document_(document), tables_(document.tables()), parser_(document, document.facts.date) {}
+  explicit DatelineFinder(Document& document)
+      : document_(document), tables_(document.tables()), parser_(document, document.facts.date) {}
 
   void run() {
     skip_captions();
@@ -26,12 +27,16 @@ class DatelineFinder {
   [[nodiscard]] std::span<const WordId> words_from(TokenIndex at, TokenIndex last) const noexcept {
     return std::span(document_.words).subspan(at, last - at);
   }
-  [[nodiscard]] bool mark(TokenIndex at, std::string_view written) const noexcept { return at < document_.tokens.size() && document_.text(at) == written; }
+  [[nodiscard]] bool mark(TokenIndex at, std::string_view written) const noexcept {
+    return at < document_.tokens.size() && document_.text(at) == written;
+  }
 
   // All sentences that share the line of this one are left out.
   void skip_line(std::size_t index) {
     const std::uint32_t paragraph = document_.sentences[index].paragraph;
-    for (std::size_t at = index; at < document_.sentences.size() && document_.sentences[at].paragraph == paragraph; ++at) document_.sentences[at].skip = true;
+    for (std::size_t at = index; at < document_.sentences.size() && document_.sentences[at].paragraph == paragraph;
+         ++at)
+      document_.sentences[at].skip = true;
   }
 
   void skip_captions() {
@@ -43,10 +48,13 @@ class DatelineFinder {
       if (at >= sentence.last) continue;
       const WordId word = document_.words[at];
       const bool line_start = index == 0 || document_.sentences[index - 1].paragraph != sentence.paragraph;
-      if (tables_.numbers.caption_phrases.starts(word) && tables_.numbers.caption_phrases.longest(words_from(at, sentence.last))) {
+      if (tables_.numbers.caption_phrases.starts(word) &&
+          tables_.numbers.caption_phrases.longest(words_from(at, sentence.last))) {
         // In mid line only a caption in brackets ("(Photo by ...)") can stand.
-        if (line_start) skip_line(index);
-        else if (at > sentence.first) document_.sentences[index].skip = true;
+        if (line_start)
+          skip_line(index);
+        else if (at > sentence.first)
+          document_.sentences[index].skip = true;
       } else if (line_start && is_byline(sentence)) {
         skip_line(index);
       }
@@ -55,12 +63,17 @@ class DatelineFinder {
 
   // "By Anna Smith", "By Anna Smith, Reuters": a short line of names.
   [[nodiscard]] bool is_byline(const Sentence& sentence) const {
-    if (!document_.is_word(sentence.first, "by") || sentence.last - sentence.first > 9 || sentence.last - sentence.first < 2) return false;
+    if (!document_.is_word(sentence.first, "by") || sentence.last - sentence.first > 9 ||
+        sentence.last - sentence.first < 2)
+      return false;
     int names = 0;
     for (TokenIndex at = sentence.first + 1; at < sentence.last; ++at) {
       const Token& token = document_.tokens[at];
-      if (token.is(Token::kCapital)) ++names;
-      else if (!token.is(Token::kPunctuation) && !document_.is_word(at, "and") && !document_.is_word(at, "in") && !document_.is_word(at, "for")) return false;
+      if (token.is(Token::kCapital))
+        ++names;
+      else if (!token.is(Token::kPunctuation) && !document_.is_word(at, "and") && !document_.is_word(at, "in") &&
+               !document_.is_word(at, "for"))
+        return false;
     }
     return names >= 1 && !mark(sentence.last - 1, ".");
   }
@@ -74,7 +87,8 @@ class DatelineFinder {
       if (sentence.in_title) continue;
       ++seen;
       TokenIndex at = sentence.first;
-      const bool labelled = document_.is_word(at, "date") || document_.is_word(at, "published") || document_.is_word(at, "posted");
+      const bool labelled =
+          document_.is_word(at, "date") || document_.is_word(at, "published") || document_.is_word(at, "posted");
       if (labelled) ++at;
       while (labelled && at < sentence.last && (mark(at, ":") || document_.is_word(at, "on"))) ++at;
       parser_.set_bounds(sentence.first, sentence.last);
@@ -97,8 +111,10 @@ class DatelineFinder {
       if (document_.sentences[index].skip) continue;
       // The rest of the line is a caption, or the report itself begins there.
       const bool caption = static_cast<bool>(tables_.numbers.caption_phrases.longest(words_from(rest, sentence.last)));
-      if (caption) skip_line(index);
-      else split(index, rest);
+      if (caption)
+        skip_line(index);
+      else
+        split(index, rest);
     }
   }
 
@@ -122,13 +138,16 @@ class DatelineFinder {
     document_.sentences.insert(document_.sentences.begin() + static_cast<std::ptrdiff_t>(index), head);
   }
 
-  [[nodiscard]] static bool is_dash(std::string_view written) noexcept { return written == "-" || written == "–" || written == "—" || written == "―"; }
+  [[nodiscard]] static bool is_dash(std::string_view written) noexcept {
+    return written == "-" || written == "–" || written == "—" || written == "―";
+  }
 
   // "ASTANA, Kazakhstan, February 14." "ADDIS ABABA, JAN 24:" "TASHKENT (TCA) —" "New Delhi:" "XI'AN. KAZINFORM"
   void read_dateline(std::size_t index) {
     const Sentence sentence = document_.sentences[index];
     // The place may close its own sentence ("XI'AN."), with the agency in the next.
-    const TokenIndex limit = std::min<TokenIndex>(static_cast<TokenIndex>(document_.tokens.size()), sentence.first + 24);
+    const TokenIndex limit =
+        std::min<TokenIndex>(static_cast<TokenIndex>(document_.tokens.size()), sentence.first + 24);
     TokenIndex at = sentence.first;
     const auto place = place_at(at, std::min(limit, sentence.last));
     if (!place) return;
@@ -140,7 +159,8 @@ class DatelineFinder {
     std::string source;
     std::optional<DateInterval> date;
     parser_.set_bounds(sentence.first, limit);
-    const bool line_ends = index + 1 == document_.sentences.size() || document_.sentences[index + 1].paragraph != sentence.paragraph;
+    const bool line_ends =
+        index + 1 == document_.sentences.size() || document_.sentences[index + 1].paragraph != sentence.paragraph;
     while (at < limit && !(at >= sentence.last && line_ends)) {
       if (mark(at, ",") || mark(at, ";")) {
         ++at;
@@ -265,7 +285,8 @@ class DatelineFinder {
     return at;
   }
 
-  void accept(TokenRange tokens, std::span<const std::uint32_t> entries, ActorId country, const std::optional<DateInterval>& date, const std::string& source) {
+  void accept(TokenRange tokens, std::span<const std::uint32_t> entries, ActorId country,
+              const std::optional<DateInterval>& date, const std::string& source) {
     const NameEntry* best = nullptr;
     for (const std::uint32_t index : entries) {
       const NameEntry& entry = tables_.names[index];
@@ -300,8 +321,8 @@ class DatelineFinder {
     if (document_.facts.source.empty()) document_.facts.source = source;
   }
 
-  // "..., Trend reports." "Xinhua reported", "Kazinform learned from": a known agency before a word of reporting, or any
-  // name between a comma and "reports" that closes the sentence.
+  // "..., Trend reports." "Xinhua reported", "Kazinform learned from": a known agency before a word of reporting, or
+  // any name between a comma and "reports" that closes the sentence.
   void find_source() {
     for (const Sentence& sentence : document_.sentences) {
       if (sentence.skip || sentence.in_title) continue;
@@ -315,8 +336,8 @@ class DatelineFinder {
             return;
           }
         }
-        if (at > sentence.first && mark(at - 1, ",") && word == knowledge::kUnknownWord && document_.is_word(at + 1, "reports") &&
-            (at + 2 >= sentence.last || mark(at + 2, "."))) {
+        if (at > sentence.first && mark(at - 1, ",") && word == knowledge::kUnknownWord &&
+            document_.is_word(at + 1, "reports") && (at + 2 >= sentence.last || mark(at + 2, "."))) {
           document_.facts.source = document_.text(at);
           return;
         }
@@ -325,8 +346,11 @@ class DatelineFinder {
   }
 
   [[nodiscard]] bool reporting(TokenIndex at, TokenIndex last) const {
-    while (at < last && (document_.is_word(at, "has") || document_.is_word(at, "correspondent") || document_.is_word(at, "agency") || document_.is_word(at, "news"))) ++at;
-    for (const std::string_view word : {"reports", "reported", "learned", "learnt", "informs", "quoted", "cites", "cited"}) {
+    while (at < last && (document_.is_word(at, "has") || document_.is_word(at, "correspondent") ||
+                         document_.is_word(at, "agency") || document_.is_word(at, "news")))
+      ++at;
+    for (const std::string_view word :
+         {"reports", "reported", "learned", "learnt", "informs", "quoted", "cites", "cited"}) {
       if (at < last && document_.is_word(at, word)) return true;
     }
     return false;

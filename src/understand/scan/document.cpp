@@ -95,7 +95,8 @@ Actor Document::actor_of(const Mention& mention, std::size_t nth) const {
   } else if (!mention.office.empty()) {
     actor.office = text(mention.office);
   }
-  if (mention.inferred_country || mention.pronoun || mention.kind == MentionKind::group) actor.inferred.emplace_back("country");
+  if (mention.inferred_country || mention.pronoun || mention.kind == MentionKind::group)
+    actor.inferred.emplace_back("country");
   if (mention.inferred_person) actor.inferred.emplace_back("person");
   return actor;
 }

@@ -29,17 +29,17 @@ inline constexpr TokenIndex kNoToken = 0xFFFFFFFF;
 // A word, number or mark. Offsets are into Document::buffer.
 struct Token {
   enum Flag : std::uint16_t {
-    kCapital = 1,        // begins with a capital letter
-    kAllCaps = 2,        // two letters or more, all capitals
-    kNumber = 4,         // begins with a digit ("30.1", "4,575", "2nd")
+    kCapital = 1,  // begins with a capital letter
+    kAllCaps = 2,  // two letters or more, all capitals
+    kNumber = 4,   // begins with a digit ("30.1", "4,575", "2nd")
     kPunctuation = 8,
-    kHyphenBefore = 16,  // joined to the token before by a hyphen or dash without blanks ("Kazakh-Chinese")
-    kSpaceBefore = 32,   // blank or line break before it
-    kInQuotes = 64,      // inside quotation marks
-    kAbbreviation = 128, // "U.S.", "Mr.", "J."
+    kHyphenBefore = 16,   // joined to the token before by a hyphen or dash without blanks ("Kazakh-Chinese")
+    kSpaceBefore = 32,    // blank or line break before it
+    kInQuotes = 64,       // inside quotation marks
+    kAbbreviation = 128,  // "U.S.", "Mr.", "J."
     kInBrackets = 256,
     kSentenceStart = 512,
-    kWord = 1024,        // letters
+    kWord = 1024,  // letters
   };
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -50,13 +50,13 @@ struct Token {
 };
 
 struct Sentence {
-  TokenIndex first = 0;      // tokens [first, last)
+  TokenIndex first = 0;  // tokens [first, last)
   TokenIndex last = 0;
-  std::uint32_t begin = 0;   // bytes into buffer
+  std::uint32_t begin = 0;  // bytes into buffer
   std::uint32_t end = 0;
   std::uint32_t paragraph = 0;
   bool in_title = false;
-  bool skip = false;         // caption, dateline remainder, byline: no sentence of the report
+  bool skip = false;  // caption, dateline remainder, byline: no sentence of the report
 };
 
 // Half-open range of tokens.
@@ -72,25 +72,25 @@ enum class MentionKind : std::uint8_t {
   organisation,  // of an organisation of states
   institution,   // an organ: parliament, ministry, army; has a sector
   person,
-  group,         // "the sides", "the two countries", "both leaders", "they": several actors
-  party,         // some other actor: rebels, a company, civil society; `party` names it
-  place,         // a city, a capital or state used as a place only ("in Astana"): no actor
+  group,  // "the sides", "the two countries", "both leaders", "they": several actors
+  party,  // some other actor: rebels, a company, civil society; `party` names it
+  place,  // a city, a capital or state used as a place only ("in Astana"): no actor
 };
 
 // One actor (or place) at one place of the text.
 struct Mention {
-  TokenRange tokens;           // the whole phrase: "Ambassador Han Chunlin of China"
-  TokenIndex head = 0;         // the token that stands for it (last word of the name)
+  TokenRange tokens;    // the whole phrase: "Ambassador Han Chunlin of China"
+  TokenIndex head = 0;  // the token that stands for it (last word of the name)
   MentionKind kind = MentionKind::state;
   knowledge::NameForm form = knowledge::NameForm::name;
-  std::vector<ActorId> actors; // whom it stands for; one but for groups; empty where unresolved
-  std::string sector;          // PLOVER
+  std::vector<ActorId> actors;  // whom it stands for; one but for groups; empty where unresolved
+  std::string sector;           // PLOVER
   Level level = Level::none;
-  int person = -1;             // index into Document::persons
-  TokenRange office;           // tokens of the title, where the phrase holds one
+  int person = -1;               // index into Document::persons
+  TokenRange office;             // tokens of the title, where the phrase holds one
   std::uint32_t name_entry = 0;  // index into Tables::names where form is a name
-  std::string party;           // kind party: its name
-  bool pronoun = false;        // "he", "they", "it"
+  std::string party;             // kind party: its name
+  bool pronoun = false;          // "he", "they", "it"
   bool inferred_country = false;
   bool inferred_person = false;
   std::uint32_t sentence = 0;
@@ -98,12 +98,12 @@ struct Mention {
 
 // A person of this article, all mentions together.
 struct Person {
-  std::string name;            // fullest form seen or known
-  std::string surname;         // folded
-  std::string office;          // as the text calls it
-  std::string kind;            // TitleEntry::kind: "ambassador"
-  TokenRange name_tokens;      // first full mention
-  TokenRange office_tokens;    // where the office stands; empty where inferred from the tenure table
+  std::string name;          // fullest form seen or known
+  std::string surname;       // folded
+  std::string office;        // as the text calls it
+  std::string kind;          // TitleEntry::kind: "ambassador"
+  TokenRange name_tokens;    // first full mention
+  TokenRange office_tokens;  // where the office stands; empty where inferred from the tenure table
   ActorId actor = knowledge::kNoActor;
   ActorId to_actor = knowledge::kNoActor;  // ambassadors: the state of their post
   std::string sector;
@@ -128,10 +128,10 @@ struct TimeExpression {
 
 // A number with its unit.
 struct Quantity {
-  TokenRange tokens;           // "$30.1 billion"
-  double value = 0;            // base units
+  TokenRange tokens;  // "$30.1 billion"
+  double value = 0;   // base units
   std::optional<double> value_to;
-  std::string unit;            // ISO 4217, "percent", "tonnes", "m3", "MW", "persons", "times", ...; "" for a bare number
+  std::string unit;  // ISO 4217, "percent", "tonnes", "m3", "MW", "persons", "times", ...; "" for a bare number
   const knowledge::UnitEntry* unit_entry = nullptr;  // its row of data/units.csv; none for bare numbers and "doubled"
   int digits = 0;
   std::string hedge;
@@ -142,7 +142,7 @@ struct Quantity {
 // An area, goods or context phrase found in the text.
 struct TopicHit {
   TokenRange tokens;
-  std::uint32_t entry = 0;     // index into Tables::areas, goods or contexts
+  std::uint32_t entry = 0;  // index into Tables::areas, goods or contexts
   std::uint32_t sentence = 0;
 };
 
@@ -159,16 +159,16 @@ class Document {
   std::uint32_t text_offset = 0;  // where the article's text begins in buffer
 
   std::vector<Token> tokens;
-  std::vector<WordId> words;      // tokens[i].word, contiguous for PhraseTable::longest
+  std::vector<WordId> words;  // tokens[i].word, contiguous for PhraseTable::longest
   std::vector<Sentence> sentences;
-  std::vector<Mention> mentions;          // in order of their first token, not overlapping
+  std::vector<Mention> mentions;  // in order of their first token, not overlapping
   std::vector<Person> persons;
-  std::vector<TimeExpression> times;      // in order
-  std::vector<Quantity> quantities;       // in order
+  std::vector<TimeExpression> times;  // in order
+  std::vector<Quantity> quantities;   // in order
   std::vector<TopicHit> area_hits, goods_hits, context_hits;
   ArticleFacts facts;
-  TokenRange dateline_tokens;                  // "ASTANA, Kazakhstan, February 14.": a skipped sentence of its own, no mention
-  std::optional<DateInterval> dateline_date;   // the day of the dateline, where its year is known
+  TokenRange dateline_tokens;  // "ASTANA, Kazakhstan, February 14.": a skipped sentence of its own, no mention
+  std::optional<DateInterval> dateline_date;  // the day of the dateline, where its year is known
   std::vector<Finding> findings;
 
   // The linear relation model, lent by the Reader; null where the program was built without one. Its scratch memory is

@@ -13,7 +13,7 @@ struct EventCandidate {
   EventType type = EventType::consult;
   std::string mode;
   Status status = Status::happened;
-  bool mutual = false;              // all sides are actors
+  bool mutual = false;  // all sides are actors
   MentionList actors;
   MentionList recipients;
   bool recipient_inferred = false;  // taken from the article's main pair

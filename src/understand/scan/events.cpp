@@ -11,7 +11,9 @@ void find_events(Document& document) {
   for (std::uint32_t sentence = 0; sentence < document.sentences.size(); ++sentence) {
     if (document.sentences[sentence].skip) continue;
     // A sentence that names nobody tells of no relation.
-    while (mention < document.mentions.size() && document.mentions[mention].tokens.first < document.sentences[sentence].first) ++mention;
+    while (mention < document.mentions.size() &&
+           document.mentions[mention].tokens.first < document.sentences[sentence].first)
+      ++mention;
     if (mention == document.mentions.size()) break;
     if (document.mentions[mention].tokens.first >= document.sentences[sentence].last) continue;
     view.reset(document, sentence);

@@ -11,9 +11,9 @@
 namespace chancery::understand {
 
 struct FigureSides {
-  std::vector<ActorId> parties;   // two or more, in the order of the text
-  std::vector<int> mentions;      // for each party its mention, index into Document::mentions
-  std::vector<bool> inferred;     // named elsewhere in the article, not in the sentence
+  std::vector<ActorId> parties;  // two or more, in the order of the text
+  std::vector<int> mentions;     // for each party its mention, index into Document::mentions
+  std::vector<bool> inferred;    // named elsewhere in the article, not in the sentence
   ActorId from = knowledge::kNoActor;
   ActorId to = knowledge::kNoActor;
   double confidence = 0;
@@ -26,10 +26,11 @@ class SideFinder {
   // Points the finder at a sentence.
   void set_sentence(std::uint32_t index);
 
-  // The sides of an amount; nothing where it is not about a pair. `before`: the figure told just before, whose pair goes
-  // on where the sentence does; nullptr where there is none.
-  [[nodiscard]] std::optional<FigureSides> sides(const Quantity& quantity, std::string_view measure, const Cue* cue, const std::vector<Cue>& cues,
-                                                 const FigureSides* before, bool same_sentence);
+  // The sides of an amount; nothing where it is not about a pair. `before`: the figure told just before, whose pair
+  // goes on where the sentence does; nullptr where there is none.
+  [[nodiscard]] std::optional<FigureSides> sides(const Quantity& quantity, std::string_view measure, const Cue* cue,
+                                                 const std::vector<Cue>& cues, const FigureSides* before,
+                                                 bool same_sentence);
 
   // Who is said to say so; -1 where nobody is.
   [[nodiscard]] int speaker() const noexcept { return speaker_; }
@@ -48,9 +49,14 @@ class SideFinder {
   [[nodiscard]] bool preposition_is(const Side& side, std::initializer_list<std::string_view> words) const noexcept;
   [[nodiscard]] const Side* owner_of(const Cue& cue, const Quantity& quantity) const;
   [[nodiscard]] bool is_receiver(const Side& side, const Side& subject, TokenIndex until) const;
-  [[nodiscard]] std::vector<const Side*> counterparts(const Cue& cue, const Quantity& quantity, bool buyer, const Side* owner) const;
-  [[nodiscard]] std::optional<FigureSides> undirected(const Quantity& quantity, const Cue* cue, const std::vector<Cue>& cues, const FigureSides* before, bool same_sentence);
-  [[nodiscard]] std::optional<FigureSides> directed(const Quantity& quantity, std::string_view measure, const Cue& cue, const std::vector<Cue>& cues, const FigureSides* before, bool same_sentence);
+  [[nodiscard]] std::vector<const Side*> counterparts(const Cue& cue, const Quantity& quantity, bool buyer,
+                                                      const Side* owner) const;
+  [[nodiscard]] std::optional<FigureSides> undirected(const Quantity& quantity, const Cue* cue,
+                                                      const std::vector<Cue>& cues, const FigureSides* before,
+                                                      bool same_sentence);
+  [[nodiscard]] std::optional<FigureSides> directed(const Quantity& quantity, std::string_view measure, const Cue& cue,
+                                                    const std::vector<Cue>& cues, const FigureSides* before,
+                                                    bool same_sentence);
   [[nodiscard]] std::optional<FigureSides> counted(const Quantity& quantity);
   void add_party(FigureSides& sides, ActorId actor, int mention) const;
   [[nodiscard]] const std::optional<std::pair<ActorId, ActorId>>& main_pair_of_article();

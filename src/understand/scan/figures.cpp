@@ -13,7 +13,7 @@ namespace {
 
 // A figure of this article with what later ones may take over from it.
 struct Told {
-  std::size_t finding = 0;        // index into Document::findings
+  std::size_t finding = 0;  // index into Document::findings
   std::size_t quantity = 0;
   std::uint32_t sentence = 0;
   FigureSides sides;
@@ -28,7 +28,8 @@ class FigureFinder {
       const std::uint32_t index = document_.quantities[at].sentence;
       std::size_t end = at;
       bool amounts = false;
-      for (; end < document_.quantities.size() && document_.quantities[end].sentence == index; ++end) amounts = amounts || may_be_figure(document_.quantities[end]);
+      for (; end < document_.quantities.size() && document_.quantities[end].sentence == index; ++end)
+        amounts = amounts || may_be_figure(document_.quantities[end]);
       // What runs on for longer is a list or a table without line ends, where nearness says nothing.
       constexpr TokenIndex kLongest = 400;
       const Sentence& sentence = document_.sentences[index];
@@ -56,32 +57,42 @@ class FigureFinder {
     for (std::size_t at = begin; at < end; ++at) {
       if (may_be_figure(document_.quantities[at])) take(at, index, begin, end);
     }
-    for (std::size_t at = begin; at < end && told_.size() > first_told; ++at) attach_change(document_.quantities[at], first_told, begin, end);
+    for (std::size_t at = begin; at < end && told_.size() > first_told; ++at)
+      attach_change(document_.quantities[at], first_told, begin, end);
   }
 
   [[nodiscard]] const Told* before(std::uint32_t index) const noexcept {
     if (told_.empty()) return nullptr;
     const Told& last = told_.back();
-    const bool near = last.sentence == index || (last.sentence + 1 == index && document_.sentences[last.sentence].paragraph == document_.sentences[index].paragraph);
+    const bool near = last.sentence == index ||
+                      (last.sentence + 1 == index &&
+                       document_.sentences[last.sentence].paragraph == document_.sentences[index].paragraph);
     return near ? &last : nullptr;
   }
 
-  [[nodiscard]] const Figure& figure_of(const Told& told) const { return std::get<Figure>(document_.findings[told.finding]); }
+  [[nodiscard]] const Figure& figure_of(const Told& told) const {
+    return std::get<Figure>(document_.findings[told.finding]);
+  }
 
   // "not 24 billion", "rather than 24 billion", "instead of 24 billion"
   [[nodiscard]] bool is_denied(const Quantity& quantity) const noexcept {
     const Sentence& sentence = document_.sentences[quantity.sentence];
-    const TokenIndex begin = quantity.hedge_tokens.empty() ? quantity.tokens.first : std::min(quantity.tokens.first, quantity.hedge_tokens.first);
+    const TokenIndex begin = quantity.hedge_tokens.empty()
+                                 ? quantity.tokens.first
+                                 : std::min(quantity.tokens.first, quantity.hedge_tokens.first);
     if (begin == sentence.first) return false;
     if (is_any_word(document_, begin - 1, {"not", "n't", "never"})) return true;
-    return begin >= sentence.first + 2 && ((document_.is_word(begin - 2, "rather") && document_.is_word(begin - 1, "than")) || (document_.is_word(begin - 2, "instead") && document_.is_word(begin - 1, "of")));
+    return begin >= sentence.first + 2 &&
+           ((document_.is_word(begin - 2, "rather") && document_.is_word(begin - 1, "than")) ||
+            (document_.is_word(begin - 2, "instead") && document_.is_word(begin - 1, "of")));
   }
 
   // "cannot export more than", "no longer imports": what does not happen has no amount.
   [[nodiscard]] bool is_negated(const Cue& cue, std::uint32_t index) const noexcept {
     const TokenIndex first = document_.sentences[index].first;
     for (TokenIndex at = cue.tokens.first; at > first && at + 3 > cue.tokens.first; --at) {
-      if ((document_.tables().triggers.classes_of(document_.tokens[at - 1].word) & knowledge::kNegation) != 0) return true;
+      if ((document_.tables().triggers.classes_of(document_.tokens[at - 1].word) & knowledge::kNegation) != 0)
+        return true;
     }
     return false;
   }
@@ -115,9 +126,11 @@ class FigureFinder {
     } else {
       return;
     }
-    const auto sides = cue == nullptr && previous != nullptr && kind == "money"
-                           ? std::optional(previous->sides)
-                           : sides_.sides(quantity, measure, cue, cues_, previous != nullptr ? &previous->sides : nullptr, previous != nullptr && previous->sentence == index);
+    const auto sides =
+        cue == nullptr && previous != nullptr && kind == "money"
+            ? std::optional(previous->sides)
+            : sides_.sides(quantity, measure, cue, cues_, previous != nullptr ? &previous->sides : nullptr,
+                           previous != nullptr && previous->sentence == index);
     if (!sides || sides->parties.size() < 2) return;
     const TimeExpression* period = period_of(quantity, begin, end);
     Figure figure;
@@ -132,27 +145,35 @@ class FigureFinder {
     figure.digits = quantity.digits;
     figure.hedge = quantity.hedge;
     figure.outlook = outlook_of(document_, quantity, cue, cues_, period);
-    if (period != nullptr) figure.period = period->interval;
-    else if (told_here(index) && figure.outlook == figure_of(told_.back()).outlook) figure.period = figure_of(told_.back()).period;
+    if (period != nullptr)
+      figure.period = period->interval;
+    else if (told_here(index) && figure.outlook == figure_of(told_.back()).outlook)
+      figure.period = figure_of(told_.back()).period;
     add_goods(figure, quantity, cue);
-    if (sides_.speaker() >= 0) figure.said_by = document_.actor_of(document_.mentions[static_cast<std::size_t>(sides_.speaker())]);
+    if (sides_.speaker() >= 0)
+      figure.said_by = document_.actor_of(document_.mentions[static_cast<std::size_t>(sides_.speaker())]);
     figure.evidence = document_.sentence_span(index);
     figure.confidence = sides->confidence;
     put(std::move(figure), at, index, *sides);
   }
 
-  [[nodiscard]] bool told_here(std::uint32_t index) const noexcept { return !told_.empty() && told_.back().sentence == index; }
+  [[nodiscard]] bool told_here(std::uint32_t index) const noexcept {
+    return !told_.empty() && told_.back().sentence == index;
+  }
 
   [[nodiscard]] Actor actor(const FigureSides& sides, std::size_t party) const {
     const std::string& code = document_.tables().actors[sides.parties[party]].code;
     Actor actor;
     if (sides.mentions[party] >= 0) {
       const Mention& mention = document_.mentions[static_cast<std::size_t>(sides.mentions[party])];
-      const auto nth = std::find(mention.actors.begin(), mention.actors.end(), sides.parties[party]) - mention.actors.begin();
+      const auto nth =
+          std::find(mention.actors.begin(), mention.actors.end(), sides.parties[party]) - mention.actors.begin();
       actor = document_.actor_of(mention, static_cast<std::size_t>(nth));
     }
     actor.country = code;
-    if (sides.inferred[party] && std::find(actor.inferred.begin(), actor.inferred.end(), "country") == actor.inferred.end()) actor.inferred.emplace_back("country");
+    if (sides.inferred[party] &&
+        std::find(actor.inferred.begin(), actor.inferred.end(), "country") == actor.inferred.end())
+      actor.inferred.emplace_back("country");
     return actor;
   }
 
@@ -166,7 +187,9 @@ class FigureFinder {
   // "it", "this figure", "the volume": the amount goes on with the figure before.
   [[nodiscard]] bool goes_on(const Quantity& quantity, const Told& previous, std::uint32_t index) const noexcept {
     const std::string& measure = figure_of(previous).measure;
-    if (measure != "trade-turnover" && measure != "exports" && measure != "imports" && measure != "investment" && measure != "trade-balance") return false;
+    if (measure != "trade-turnover" && measure != "exports" && measure != "imports" && measure != "investment" &&
+        measure != "trade-balance")
+      return false;
     const Sentence& sentence = document_.sentences[index];
     for (TokenIndex at = sentence.first; at < quantity.tokens.first; ++at) {
       if (is_any_word(document_, at, {"it", "figure", "volume", "indicator", "amount", "total", "this"})) return true;
@@ -179,9 +202,13 @@ class FigureFinder {
     if (at == 0 || !told_here(index) || told_.back().quantity + 1 != at) return false;
     const Quantity& quantity = document_.quantities[at];
     const Quantity& first = document_.quantities[at - 1];
-    if (!document_.tokens[quantity.tokens.first].is(Token::kInBrackets) || document_.tokens[first.tokens.first].is(Token::kInBrackets)) return false;
+    if (!document_.tokens[quantity.tokens.first].is(Token::kInBrackets) ||
+        document_.tokens[first.tokens.first].is(Token::kInBrackets))
+      return false;
     constexpr TokenIndex kGap = 5;
-    if (kind_of(quantity) != "money" || kind_of(first) != "money" || quantity.unit == first.unit || quantity.tokens.first > first.tokens.last + kGap) return false;
+    if (kind_of(quantity) != "money" || kind_of(first) != "money" || quantity.unit == first.unit ||
+        quantity.tokens.first > first.tokens.last + kGap)
+      return false;
     Figure figure = figure_of(told_.back());
     figure.span = document_.span(quantity.tokens);
     figure.value = quantity.value;
@@ -195,11 +222,13 @@ class FigureFinder {
   }
 
   void add_goods(Figure& figure, const Quantity& quantity, const Cue* cue) const {
-    if (cue == nullptr || (figure.measure != "exports" && figure.measure != "imports" && figure.measure != "aid")) return;
+    if (cue == nullptr || (figure.measure != "exports" && figure.measure != "imports" && figure.measure != "aid"))
+      return;
     constexpr TokenIndex kBehind = 6;
     for (const TopicHit& hit : document_.goods_hits) {
       const bool before = hit.tokens.first >= cue->tokens.last && hit.tokens.last <= quantity.tokens.first;
-      const bool after = hit.tokens.first >= quantity.tokens.last && hit.tokens.first < quantity.tokens.last + kBehind && hit.sentence == quantity.sentence;
+      const bool after = hit.tokens.first >= quantity.tokens.last &&
+                         hit.tokens.first < quantity.tokens.last + kBehind && hit.sentence == quantity.sentence;
       if (!before && !after) continue;
       const std::string& name = document_.tables().goods[hit.entry].surface;
       if (std::find(figure.goods.begin(), figure.goods.end(), name) == figure.goods.end()) figure.goods.push_back(name);
@@ -213,7 +242,9 @@ class FigureFinder {
     while (at > sentence.first && is_any_word(document_, at - 1, {"in", "the", "of", "that", "for", "period"})) --at;
     if (at == sentence.first) return false;
     if (is_any_word(document_, at - 1, {"than", "against", "versus", "vs", "compared", "comparison"})) return true;
-    if (at >= sentence.first + 2 && is_any_word(document_, at - 1, {"with", "to"}) && is_any_word(document_, at - 2, {"compared", "comparison", "relative"})) return true;
+    if (at >= sentence.first + 2 && is_any_word(document_, at - 1, {"with", "to"}) &&
+        is_any_word(document_, at - 2, {"compared", "comparison", "relative"}))
+      return true;
     const bool joined = time.tokens.size() >= 3 && time.interval && time.interval->precision == DatePrecision::range;
     return is_any_word(document_, at - 1, {"from", "over"}) && !joined && at == time.tokens.first;
   }
@@ -221,25 +252,31 @@ class FigureFinder {
   // The period of an amount: the nearest time behind it or before it in the sentence that is no single day and no base
   // of a comparison, with no other amount between.
   [[nodiscard]] const TimeExpression* period_of(const Quantity& quantity, std::size_t begin, std::size_t end) const {
-    const auto first = std::lower_bound(document_.times.begin(), document_.times.end(), quantity.sentence,
-                                        [](const TimeExpression& time, std::uint32_t wanted) { return time.sentence < wanted; });
+    const auto first =
+        std::lower_bound(document_.times.begin(), document_.times.end(), quantity.sentence,
+                         [](const TimeExpression& time, std::uint32_t wanted) { return time.sentence < wanted; });
     const TimeExpression* best = nullptr;
     TokenIndex best_cost = 0;
     for (auto time = first; time != document_.times.end() && time->sentence == quantity.sentence; ++time) {
-      if (!time->interval || time->kind == TimeExpression::Kind::frequency || time->kind == TimeExpression::Kind::vague) continue;
+      if (!time->interval || time->kind == TimeExpression::Kind::frequency || time->kind == TimeExpression::Kind::vague)
+        continue;
       if (time->interval->precision == DatePrecision::day || time->interval->precision == DatePrecision::week) continue;
       const bool behind = time->tokens.first >= quantity.tokens.last;
-      const TokenIndex gap = behind ? time->tokens.first - quantity.tokens.last : quantity.tokens.first - std::min(quantity.tokens.first, time->tokens.last);
+      const TokenIndex gap = behind ? time->tokens.first - quantity.tokens.last
+                                    : quantity.tokens.first - std::min(quantity.tokens.first, time->tokens.last);
       constexpr TokenIndex kBehind = 12, kBefore = 30;
       if (gap > (behind ? kBehind : kBefore)) continue;
       bool parted = false;
       for (std::size_t at = begin; at < end; ++at) {
         const Quantity& other = document_.quantities[at];
         if (&other == &quantity || !may_be_figure(other) || change_direction(document_, other, cues_) != 0) continue;
-        if (document_.tokens[other.tokens.first].is(Token::kInBrackets) && !document_.tokens[quantity.tokens.first].is(Token::kInBrackets)) continue;
+        if (document_.tokens[other.tokens.first].is(Token::kInBrackets) &&
+            !document_.tokens[quantity.tokens.first].is(Token::kInBrackets))
+          continue;
         // In "$1.6 billion in 2019 and imports of $394 million" 2019 belongs to the first.
-        const bool between = behind ? other.tokens.first >= quantity.tokens.last && other.tokens.first < time->tokens.first
-                                    : other.tokens.first >= time->tokens.last && other.tokens.first < quantity.tokens.first;
+        const bool between =
+            behind ? other.tokens.first >= quantity.tokens.last && other.tokens.first < time->tokens.first
+                   : other.tokens.first >= time->tokens.last && other.tokens.first < quantity.tokens.first;
         parted = parted || between;
       }
       if (parted) continue;
@@ -260,7 +297,9 @@ class FigureFinder {
   [[nodiscard]] bool is_base_of_change(const TimeExpression& time, std::size_t begin, std::size_t end) const {
     for (std::size_t at = begin; at < end; ++at) {
       const Quantity& other = document_.quantities[at];
-      if (other.tokens.last <= time.tokens.first && time.tokens.first - other.tokens.last <= 6 && change_direction(document_, other, cues_) != 0) return true;
+      if (other.tokens.last <= time.tokens.first && time.tokens.first - other.tokens.last <= 6 &&
+          change_direction(document_, other, cues_) != 0)
+        return true;
     }
     return false;
   }
@@ -273,7 +312,8 @@ class FigureFinder {
     TokenIndex nearest_gap = 0;
     for (std::size_t at = first_told; at < told_.size(); ++at) {
       const Quantity& level = document_.quantities[told_[at].quantity];
-      const TokenIndex gap = level.tokens.first >= quantity.tokens.last ? level.tokens.first - quantity.tokens.last : quantity.tokens.first - level.tokens.last;
+      const TokenIndex gap = level.tokens.first >= quantity.tokens.last ? level.tokens.first - quantity.tokens.last
+                                                                        : quantity.tokens.first - level.tokens.last;
       if (nearest == nullptr || gap < nearest_gap) {
         nearest = &told_[at];
         nearest_gap = gap;
@@ -301,9 +341,12 @@ class FigureFinder {
   void put(Figure figure, std::size_t quantity, std::uint32_t index, const FigureSides& sides) {
     for (const Told& told : told_) {
       Figure& known = std::get<Figure>(document_.findings[told.finding]);
-      const bool same = known.measure == figure.measure && known.value == figure.value && known.unit == figure.unit && known.outlook == figure.outlook && told.sides.parties.size() == sides.parties.size() &&
-                        std::is_permutation(told.sides.parties.begin(), told.sides.parties.end(), sides.parties.begin());
-      const bool same_period = !known.period || !figure.period || (known.period->from == figure.period->from && known.period->to == figure.period->to);
+      const bool same =
+          known.measure == figure.measure && known.value == figure.value && known.unit == figure.unit &&
+          known.outlook == figure.outlook && told.sides.parties.size() == sides.parties.size() &&
+          std::is_permutation(told.sides.parties.begin(), told.sides.parties.end(), sides.parties.begin());
+      const bool same_period = !known.period || !figure.period ||
+                               (known.period->from == figure.period->from && known.period->to == figure.period->to);
       if (!same || !same_period) continue;
       if (!known.period) known.period = figure.period;
       if (known.evidence != figure.evidence) known.more.push_back(figure.evidence);

@@ -15,12 +15,12 @@ using knowledge::TradeRole;
 // A phrase of data/trade_words.csv in the sentence.
 struct TradeHit {
   TokenRange tokens;
-  bool verb = false;      // can be one
-  bool noun = false;      // can be one
+  bool verb = false;  // can be one
+  bool noun = false;  // can be one
   bool carrier = false;
   bool curb = false;
-  bool seller = false;    // whose it is sells
-  bool aid = false;       // gifts are told with the same word
+  bool seller = false;  // whose it is sells
+  bool aid = false;     // gifts are told with the same word
 };
 
 // Who sells and who buys: each may be several ("Sudan and Djibouti").
@@ -34,7 +34,10 @@ struct Frame {
 // Words that make a delivery a gift or a weapon's transfer in war.
 bool tells_of_aid(const Document& document, const Sentence& sentence) noexcept {
   for (TokenIndex at = sentence.first; at < sentence.last; ++at) {
-    if (is_any_word(document, at, {"aid", "humanitarian", "donated", "donate", "donating", "donation", "relief", "gift", "charge", "grant", "survivors", "victims", "assistance", "help", "free"})) return true;
+    if (is_any_word(document, at,
+                    {"aid", "humanitarian", "donated", "donate", "donating", "donation", "relief", "gift", "charge",
+                     "grant", "survivors", "victims", "assistance", "help", "free"}))
+      return true;
   }
   return false;
 }
@@ -48,8 +51,10 @@ class GoodsFinder {
     std::size_t next_hit = 0;
     for (std::uint32_t index = 0; index < document_.sentences.size(); ++index) {
       const Sentence& sentence = document_.sentences[index];
-      while (next_hit < document_.goods_hits.size() && document_.goods_hits[next_hit].tokens.first < sentence.first) ++next_hit;
-      const bool has_goods = next_hit < document_.goods_hits.size() && document_.goods_hits[next_hit].tokens.first < sentence.last;
+      while (next_hit < document_.goods_hits.size() && document_.goods_hits[next_hit].tokens.first < sentence.first)
+        ++next_hit;
+      const bool has_goods =
+          next_hit < document_.goods_hits.size() && document_.goods_hits[next_hit].tokens.first < sentence.last;
       if (!has_goods || sentence.skip) continue;
       read_sentence(index);
     }
@@ -69,10 +74,14 @@ class GoodsFinder {
       const TradeHit& hit = hits_[at_];
       if (hit.tokens.first < last_list_end_) continue;
       if (hit.aid && aid) continue;
-      if (hit.curb) read_curb(hit);
-      else if (hit.carrier) read_carrier(hit);
-      else if (hit.verb && is_verb_here(hit)) read_verb(hit);
-      else if (hit.noun) read_noun(hit);
+      if (hit.curb)
+        read_curb(hit);
+      else if (hit.carrier)
+        read_carrier(hit);
+      else if (hit.verb && is_verb_here(hit))
+        read_verb(hit);
+      else if (hit.noun)
+        read_noun(hit);
     }
   }
 
@@ -110,13 +119,19 @@ class GoodsFinder {
     if (verb == sentence_->first) return false;
     const TokenIndex before = verb - 1;
     if (is_possessive(document_, before) || is_determiner(document_, before) || goods_end_at(verb)) return false;
-    if (is_any_word(document_, before, {"of", "in", "on", "for", "from", "by", "with", "total", "annual", "main", "its", "their", "increase", "increased", "record", "further", "such", "these"})) {
+    if (is_any_word(document_, before,
+                    {"of", "in", "on", "for", "from", "by", "with", "total", "annual", "main", "its", "their",
+                     "increase", "increased", "record", "further", "such", "these"})) {
       return false;
     }
-    if (const Mention* mention = mention_at(document_, before); mention != nullptr && mention->form == knowledge::NameForm::adjective && mention->person < 0) return false;
+    if (const Mention* mention = mention_at(document_, before);
+        mention != nullptr && mention->form == knowledge::NameForm::adjective && mention->person < 0)
+      return false;
     const TokenIndex after = hit.tokens.last;
     if (after >= sentence_->last || document_.tokens[after].is(Token::kPunctuation)) return false;
-    if (is_any_word(document_, after, {"to", "from", "of", "are", "is", "were", "was", "include", "included", "includes", "grew", "rose", "fell", "will", "have", "has", "and", "by", "in"})) {
+    if (is_any_word(document_, after,
+                    {"to", "from", "of", "are", "is", "were", "was", "include", "included", "includes", "grew", "rose",
+                     "fell", "will", "have", "has", "and", "by", "in"})) {
       // "will export to China" is still a verb
       return is_any_word(document_, before, {"to", "will", "would", "can", "could", "may"});
     }
@@ -125,7 +140,8 @@ class GoodsFinder {
 
   // "uranium supply", "oil exports": goods right before the word.
   [[nodiscard]] bool goods_end_at(TokenIndex end) const noexcept {
-    return std::any_of(document_.goods_hits.begin(), document_.goods_hits.end(), [&](const TopicHit& hit) { return hit.tokens.last == end; });
+    return std::any_of(document_.goods_hits.begin(), document_.goods_hits.end(),
+                       [&](const TopicHit& hit) { return hit.tokens.last == end; });
   }
 
   // ---- verbs
@@ -134,7 +150,8 @@ class GoodsFinder {
     Frame frame;
     GoodsList list;
     const TokenIndex verb = hit.tokens.first;
-    const bool participle = document_.text(verb).ends_with("ed") || is_any_word(document_, verb, {"sold", "bought", "sent"});
+    const bool participle =
+        document_.text(verb).ends_with("ed") || is_any_word(document_, verb, {"sold", "bought", "sent"});
     TokenIndex be = verb;
     const bool passive = participle && is_passive(verb, be);
     TokenIndex at = hit.tokens.last;
@@ -142,7 +159,8 @@ class GoodsFinder {
       // "sells Sudan electricity"
       Sides receiver;
       if (hit.seller) {
-        if (const Mention* mention = mention_at(document_, at); mention != nullptr && mention->form != knowledge::NameForm::adjective && is_known(*mention)) {
+        if (const Mention* mention = mention_at(document_, at);
+            mention != nullptr && mention->form != knowledge::NameForm::adjective && is_known(*mention)) {
           receiver.add(*mention);
           at = mention->tokens.last;
         }
@@ -171,8 +189,11 @@ class GoodsFinder {
     other.add(receiver);
     read_complements(list.tokens.last, next_frame_begin(list.tokens.last), frame, hit.seller);
     const bool elided = is_elided(hit.tokens.first);
-    if (elided) subject.add(hit.seller == last_seller_ ? (hit.seller ? last_frame_.from : last_frame_.to) : (last_seller_ ? last_frame_.from : last_frame_.to));
-    else if (subject.empty()) add_subject(hit.tokens.first, subject);
+    if (elided)
+      subject.add(hit.seller == last_seller_ ? (hit.seller ? last_frame_.from : last_frame_.to)
+                                             : (last_seller_ ? last_frame_.from : last_frame_.to));
+    else if (subject.empty())
+      add_subject(hit.tokens.first, subject);
     if (other.empty()) add_fronted(hit, other);
     add_origin(list, frame);
     // "exports X to China, and imports Y": from China, too.
@@ -193,7 +214,10 @@ class GoodsFinder {
   [[nodiscard]] bool is_elided(TokenIndex verb) const noexcept {
     if (last_frame_.from.empty() || last_frame_.to.empty()) return false;
     TokenIndex at = verb;
-    while (at > sentence_->first && is_any_word(document_, at - 1, {"also", "mainly", "mostly", "in", "turn", "return", "while", "primarily", "largely"})) --at;
+    while (at > sentence_->first &&
+           is_any_word(document_, at - 1,
+                       {"also", "mainly", "mostly", "in", "turn", "return", "while", "primarily", "largely"}))
+      --at;
     return at > sentence_->first && is_any_word(document_, at - 1, {"and", ",", "but", "while", ";"});
   }
 
@@ -203,10 +227,15 @@ class GoodsFinder {
       --at;
       if (is_any_word(document_, at, {"is", "are", "was", "were", "be", "been", "being"})) {
         be = at;
-        while (be > sentence_->first && is_any_word(document_, be - 1, {"will", "to", "would", "have", "has", "had", "can", "could", "may", "is", "are", "expected", "also", "being"})) --be;
+        while (be > sentence_->first && is_any_word(document_, be - 1,
+                                                    {"will", "to", "would", "have", "has", "had", "can", "could", "may",
+                                                     "is", "are", "expected", "also", "being"}))
+          --be;
         return true;
       }
-      if (!document_.text(at).ends_with("ly") && !is_any_word(document_, at, {"also", "already", "now", "still", "not", "then", "usually"})) break;
+      if (!document_.text(at).ends_with("ly") &&
+          !is_any_word(document_, at, {"also", "already", "now", "still", "not", "then", "usually"}))
+        break;
     }
     be = verb;
     return false;
@@ -253,19 +282,24 @@ class GoodsFinder {
   // "an embargo on arms exports to China": what is not sold.
   [[nodiscard]] bool is_curbed(TokenIndex noun) const noexcept {
     for (const TradeHit& hit : hits_) {
-      if (hit.curb && hit.tokens.last < noun && noun - hit.tokens.last <= 5 && is_any_word(document_, hit.tokens.last, {"on", "against"})) return true;
+      if (hit.curb && hit.tokens.last < noun && noun - hit.tokens.last <= 5 &&
+          is_any_word(document_, hit.tokens.last, {"on", "against"}))
+        return true;
     }
     return false;
   }
 
   [[nodiscard]] bool is_agent_noun(TokenIndex noun) const noexcept {
-    return is_any_word(document_, noun, {"exporter", "supplier", "seller", "importer", "buyer", "exporters", "suppliers", "importers", "buyers"});
+    return is_any_word(
+        document_, noun,
+        {"exporter", "supplier", "seller", "importer", "buyer", "exporters", "suppliers", "importers", "buyers"});
   }
 
   // "Kazakhstan is the largest supplier of uranium"
   void add_subject_of_copula(TokenIndex noun, Sides& sides) const {
     for (TokenIndex at = noun; at > sentence_->first && noun - at < 12; --at) {
-      if (is_any_word(document_, at - 1, {"is", "are", "was", "were", "remains", "remained", "became", "becomes", "as"})) {
+      if (is_any_word(document_, at - 1,
+                      {"is", "are", "was", "were", "remains", "remained", "became", "becomes", "as"})) {
         add_subject(at - 1, sides);
         return;
       }
@@ -276,10 +310,15 @@ class GoodsFinder {
   [[nodiscard]] TokenIndex copula_after(TokenIndex at) const noexcept {
     const TokenIndex last = std::min(sentence_->last, at + 8);
     for (; at < last; ++at) {
-      if (is_any_word(document_, at, {"include", "includes", "included", "including", "comprise", "comprised", "are", "were", "is", "was", ":", "namely"})) return at + 1;
+      if (is_any_word(document_, at,
+                      {"include", "includes", "included", "including", "comprise", "comprised", "are", "were", "is",
+                       "was", ":", "namely"}))
+        return at + 1;
       if (document_.is_word(at, "such") && document_.is_word(at + 1, "as")) return at + 2;
-      if (is_any_word(document_, at, {"consist", "consists", "consisted"}) && is_any_word(document_, at + 2, {"of"})) return at + 3;
-      if (is_any_word(document_, at, {"consist", "consists", "consisted"}) && document_.is_word(at + 1, "of")) return at + 2;
+      if (is_any_word(document_, at, {"consist", "consists", "consisted"}) && is_any_word(document_, at + 2, {"of"}))
+        return at + 3;
+      if (is_any_word(document_, at, {"consist", "consists", "consisted"}) && document_.is_word(at + 1, "of"))
+        return at + 2;
       if (is_any_word(document_, at, {".", ";", "and", "but", "while"})) return 0;
     }
     return 0;
@@ -290,8 +329,10 @@ class GoodsFinder {
   // "Tanzania replied with a ban on tyres from Kenya": who curbs imports is the buyer.
   void read_curb(const TradeHit& hit) {
     TokenIndex at = hit.tokens.last;
-    if (is_any_word(document_, at, {"on", "against", "for"})) ++at;
-    else return;
+    if (is_any_word(document_, at, {"on", "against", "for"}))
+      ++at;
+    else
+      return;
     const TokenIndex first = at;
     while (is_any_word(document_, at, {"the", "all", "import", "imports", "importing", "of"})) ++at;
     if (is_any_word(document_, at, {"export", "exports", "exporting"})) return;
@@ -313,7 +354,8 @@ class GoodsFinder {
   void read_carrier(const TradeHit& hit) {
     GoodsList list;
     read_goods_before(document_, sentence_->first, hit.tokens.first, list);
-    if (list.empty() && document_.is_word(hit.tokens.last, "of")) read_goods_after(document_, hit.tokens.last + 1, sentence_->last, list);
+    if (list.empty() && document_.is_word(hit.tokens.last, "of"))
+      read_goods_after(document_, hit.tokens.last + 1, sentence_->last, list);
     if (list.empty()) return;
     Frame frame;
     read_complements(std::max(hit.tokens.last, list.tokens.last), sentence_->last, frame, true);
@@ -337,8 +379,12 @@ class GoodsFinder {
     const TokenIndex limit = std::min(last, at + 24);
     bool was_from = false;
     for (; at < limit; ++at) {
-      if (is_any_word(document_, at, {";", ":", "that", "which", "who", "while", "but", "after", "before", "because", "include", "includes", "included", "said"})) break;
-      if (document_.is_word(at, ",") && at + 1 < limit && is_any_word(document_, at + 1, {"and", "which", "while", "where", "who", "with"})) {
+      if (is_any_word(document_, at,
+                      {";", ":", "that", "which", "who", "while", "but", "after", "before", "because", "include",
+                       "includes", "included", "said"}))
+        break;
+      if (document_.is_word(at, ",") && at + 1 < limit &&
+          is_any_word(document_, at + 1, {"and", "which", "while", "where", "who", "with"})) {
         // ", and to Djibouti" goes on, ", and imports" does not
         if (!is_any_word(document_, at + 2, {"to", "from"})) break;
       }
@@ -368,7 +414,10 @@ class GoodsFinder {
   TokenIndex read_market(TokenIndex at, TokenIndex last, Sides& sides) const {
     const TokenIndex first = at;
     while (at < last && is_determiner(document_, at)) ++at;
-    if (is_any_word(document_, at, {"neighbouring", "neighboring", "nearby", "mainland", "northern", "southern", "eastern", "western", "central"})) ++at;
+    if (is_any_word(document_, at,
+                    {"neighbouring", "neighboring", "nearby", "mainland", "northern", "southern", "eastern", "western",
+                     "central"}))
+      ++at;
     const Mention* mention = at < last ? mention_at(document_, at) : nullptr;
     if (mention == nullptr || !is_known(*mention)) return first;
     while (mention != nullptr && is_known(*mention)) {
@@ -390,7 +439,9 @@ class GoodsFinder {
     for (const TradeHit& hit : hits_) {
       if (hit.tokens.first == at && hit.verb) return true;
     }
-    return is_any_word(document_, at, {"is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "its", "plans", "wants", "needs"});
+    return is_any_word(
+        document_, at,
+        {"is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "its", "plans", "wants", "needs"});
   }
 
   [[nodiscard]] TokenIndex next_frame_begin(TokenIndex at) const noexcept {
@@ -406,7 +457,9 @@ class GoodsFinder {
     for (const GoodsItem& item : list.items) {
       if (item.origin == knowledge::kNoActor) continue;
       for (const Mention& mention : document_.mentions) {
-        if (mention.tokens.last > sentence_->last || mention.tokens.first < sentence_->first || mention.actors.empty() || mention.actors[0] != item.origin) continue;
+        if (mention.tokens.last > sentence_->last || mention.tokens.first < sentence_->first ||
+            mention.actors.empty() || mention.actors[0] != item.origin)
+          continue;
         if (!frame.to.holds(item.origin)) frame.from.add(mention);
         return;
       }
@@ -430,8 +483,11 @@ class GoodsFinder {
         add_nearest_before(token, sides);
         return;
       }
-      const bool adjective = document_.tokens[token].is(Token::kWord) &&
-                             !is_any_word(document_, token, {"of", "to", "in", "on", "for", "and", "from", "by", "with", "that", "which", "a", "an", "is", "are", "was", "were", "will", "has", "have", "increase", "said"});
+      const bool adjective =
+          document_.tokens[token].is(Token::kWord) &&
+          !is_any_word(document_, token,
+                       {"of", "to", "in", "on",  "for", "and",  "from", "by",  "with", "that",     "which",
+                        "a",  "an", "is", "are", "was", "were", "will", "has", "have", "increase", "said"});
       if (!adjective) return;
       --at;
     }
@@ -445,7 +501,8 @@ class GoodsFinder {
       if (mention.tokens.first >= verb) break;
       if (mention.kind == MentionKind::place && mention.form != knowledge::NameForm::name) continue;
       const TokenIndex before = mention.tokens.first;
-      const bool locative = before > sentence_->first && (is_locative(document_, before - 1) || is_any_word(document_, before - 1, {"to", "from", "with"}));
+      const bool locative = before > sentence_->first && (is_locative(document_, before - 1) ||
+                                                          is_any_word(document_, before - 1, {"to", "from", "with"}));
       if (!locative) subject = &mention;
     }
     if (subject == nullptr || !reaches(subject->tokens.last, verb)) return;
@@ -454,26 +511,34 @@ class GoodsFinder {
     // "Russia and Kazakhstan export": joined before.
     const TokenIndex first = subject->tokens.first;
     if (first >= sentence_->first + 2 && document_.is_word(first - 1, "and")) {
-      if (const Mention* mention = mention_at(document_, first - 2); mention != nullptr && is_known(*mention) && mention->kind == subject->kind) sides.add(*mention);
+      if (const Mention* mention = mention_at(document_, first - 2);
+          mention != nullptr && is_known(*mention) && mention->kind == subject->kind)
+        sides.add(*mention);
     }
   }
 
   // A gerund's subject stands next to it: "Chinese ships selling", "accused China of selling", "is supplying".
   [[nodiscard]] bool is_beside(TokenIndex end, TokenIndex verb) const noexcept {
     TokenIndex at = verb;
-    while (at > end && (is_any_word(document_, at - 1, {"of", "for", "is", "are", "was", "were", "been", "has", "have", "be", "will", "also", "started", "began", "start", "begin", "means", "to", "plans", "not"}) ||
+    while (at > end && (is_any_word(document_, at - 1, {"of",    "for",   "is",    "are",  "was",   "were",    "been",
+                                                        "has",   "have",  "be",    "will", "also",  "started", "began",
+                                                        "start", "begin", "means", "to",   "plans", "not"}) ||
                         document_.text(at - 1).ends_with("ly"))) {
       --at;
     }
     return at <= end + 2;
   }
 
-  // Whether the verb's subject can be the mention that ends at `end`, or what belongs to it: "China's refineries", but not
-  // "Kazakhstan, and the region will receive".
+  // Whether the verb's subject can be the mention that ends at `end`, or what belongs to it: "China's refineries", but
+  // not "Kazakhstan, and the region will receive".
   [[nodiscard]] bool reaches(TokenIndex end, TokenIndex verb) const noexcept {
     TokenIndex at = verb;
-    while (at > end && (is_any_word(document_, at - 1, {"will", "would", "has", "have", "had", "is", "are", "to", "also", "now", "not", "can", "could", "may", "be", "been", "mainly", "already", "still",
-                                                        "mostly", "started", "began", "begun", "plans", "wants", "planned", "agreed", "expected", "ready", "continues", "continued", "about", "begin", "start"}) ||
+    while (at > end && (is_any_word(document_, at - 1,
+                                    {"will",  "would",     "has",       "have",    "had",     "is",     "are",
+                                     "to",    "also",      "now",       "not",     "can",     "could",  "may",
+                                     "be",    "been",      "mainly",    "already", "still",   "mostly", "started",
+                                     "began", "begun",     "plans",     "wants",   "planned", "agreed", "expected",
+                                     "ready", "continues", "continued", "about",   "begin",   "start"}) ||
                         document_.text(at - 1).ends_with("ly") || time_at(document_, at - 1) != nullptr)) {
       --at;
     }
@@ -481,7 +546,9 @@ class GoodsFinder {
     for (TokenIndex back = at; back > end; --back) {
       const TokenIndex token = back - 1;
       if (is_any_word(document_, token, {"it", "he", "she", "they"})) return false;
-      if (document_.tokens[token].is(Token::kPunctuation) || is_any_word(document_, token, {"which", "who", "that", "and", "present", "or"})) return true;
+      if (document_.tokens[token].is(Token::kPunctuation) ||
+          is_any_word(document_, token, {"which", "who", "that", "and", "present", "or"}))
+        return true;
       if (is_any_word(document_, token, {"the", "a", "an", "this", "these", "some", "many"})) return false;
       if (at - token > 4) return false;
     }
@@ -504,14 +571,23 @@ class GoodsFinder {
     const TokenIndex verb = hit.tokens.first;
     for (TokenIndex at = sentence_->first; at < verb; ++at) {
       if (is_any_word(document_, at, {"deny", "denies", "denied", "dismissed", "rejected"})) return Status::denied;
-      if (is_any_word(document_, at, {"accused", "accuses", "alleged", "allegedly", "suspected", "allegations"})) return Status::hypothetical;
+      if (is_any_word(document_, at, {"accused", "accuses", "alleged", "allegedly", "suspected", "allegations"}))
+        return Status::hypothetical;
     }
-    if (verb > sentence_->first + 2 && document_.is_word(verb - 2, "like") && document_.is_word(verb - 3, "would")) return Status::hypothetical;
-    if (hit.verb && verb > sentence_->first && document_.is_word(verb - 1, "to") && !is_any_word(document_, verb - 2, {"continues", "continued", "continue", "used"})) return Status::planned;
+    if (verb > sentence_->first + 2 && document_.is_word(verb - 2, "like") && document_.is_word(verb - 3, "would"))
+      return Status::hypothetical;
+    if (hit.verb && verb > sentence_->first && document_.is_word(verb - 1, "to") &&
+        !is_any_word(document_, verb - 2, {"continues", "continued", "continue", "used"}))
+      return Status::planned;
     for (TokenIndex at = verb; at > sentence_->first && verb - at < 9;) {
       --at;
-      if (is_any_word(document_, at, {"not", "n't", "never", "stopped", "halted", "ceased", "no", "banned", "suspended"})) return Status::denied;
-      if (is_any_word(document_, at, {"will", "shall", "plans", "plan", "planned", "intends", "wants", "expected", "ready", "agreed", "going", "begin", "means", "aims", "hopes", "would", "set", "due", "promised", "pledged", "willing"})) return Status::planned;
+      if (is_any_word(document_, at,
+                      {"not", "n't", "never", "stopped", "halted", "ceased", "no", "banned", "suspended"}))
+        return Status::denied;
+      if (is_any_word(document_, at, {"will",     "shall", "plans",  "plan",  "planned",  "intends", "wants",
+                                      "expected", "ready", "agreed", "going", "begin",    "means",   "aims",
+                                      "hopes",    "would", "set",    "due",   "promised", "pledged", "willing"}))
+        return Status::planned;
       if (is_any_word(document_, at, {"may", "might", "could", "if", "can"})) return Status::hypothetical;
       if (is_any_word(document_, at, {";", "that", "which", "while", "said"})) break;
     }
@@ -550,8 +626,9 @@ class GoodsFinder {
     for (TokenIndex at = sentence_->first; at < sentence_->last; ++at) {
       if (is_any_word(document_, at, {"they", "sides", "bilateral", "mutual"})) return true;
     }
-    return std::any_of(document_.mentions.begin(), document_.mentions.end(),
-                       [&](const Mention& mention) { return mention.sentence == index_ && mention.kind == MentionKind::group && mention.actors.size() > 1; });
+    return std::any_of(document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
+      return mention.sentence == index_ && mention.kind == MentionKind::group && mention.actors.size() > 1;
+    });
   }
 
   // Whether this sentence and the one before speak of these two and of no third.
@@ -596,7 +673,8 @@ class GoodsFinder {
     const std::string folded = knowledge::fold(goods.goods);
     for (Goods& known : found_) {
       if (known.from != goods.from || known.to != goods.to || knowledge::fold(known.goods) != folded) continue;
-      if (known.evidence != evidence && std::find(known.more.begin(), known.more.end(), evidence) == known.more.end()) known.more.push_back(evidence);
+      if (known.evidence != evidence && std::find(known.more.begin(), known.more.end(), evidence) == known.more.end())
+        known.more.push_back(evidence);
       return;
     }
     goods.span = document_.span(item.tokens);

@@ -14,30 +14,39 @@ constexpr TokenIndex kMostTopicTokens = 26;
 
 bool is_function_word(const Document& document, TokenIndex at) noexcept {
   return is_determiner(document, at) ||
-         is_any_word(document, at, {"of",   "in",   "on",    "at",     "to",    "for",   "from",  "with",  "by",     "and",   "or",    "but",
-                                    "as",   "that", "which", "who",    "is",    "are",   "was",   "were",  "be",     "been",  "being", "has",
-                                    "have", "had",  "will",  "would",  "could", "should", "may",  "might", "must",   "can",   "not",   "n't",
-                                    "he",   "she",  "it",    "they",   "we",    "i",     "you",   "after", "before", "under", "about", "over",
-                                    "into", "than", "if",    "when",   "while", "our",   "your",  "my",    "no",     "any",   "both",  "all",
-                                    "some", "other", "such", "every",  "each",  "between", "through", "via", "also", "then", "only", "without", "during", "said", "says"});
+         is_any_word(
+             document, at,
+             {"of",      "in",    "on",    "at",    "to",   "for",     "from",   "with",   "by",    "and",   "or",
+              "but",     "as",    "that",  "which", "who",  "is",      "are",    "was",    "were",  "be",    "been",
+              "being",   "has",   "have",  "had",   "will", "would",   "could",  "should", "may",   "might", "must",
+              "can",     "not",   "n't",   "he",    "she",  "it",      "they",   "we",     "i",     "you",   "after",
+              "before",  "under", "about", "over",  "into", "than",    "if",     "when",   "while", "our",   "your",
+              "my",      "no",    "any",   "both",  "all",  "some",    "other",  "such",   "every", "each",  "between",
+              "through", "via",   "also",  "then",  "only", "without", "during", "said",   "says"});
 }
 
 // Adjectives that tell nothing of which agreement it is.
 bool is_empty_modifier(const Document& document, TokenIndex at) noexcept {
-  return is_any_word(document, at, {"certain",   "new",       "important", "key",      "relevant",  "existing",   "previous", "various",  "such",
-                                    "bilateral", "mutual",    "specific",  "concrete", "numerous",  "main",       "major",    "final",    "current",
-                                    "earlier",   "basic",     "good",      "formal",   "signed",    "international", "landmark", "historic", "separate",
-                                    "first",     "second",    "third",     "similar",  "same",      "further",    "possible", "potential", "next",
-                                    "respective", "corresponding", "long",  "awaited", "possible",  "own",        "proposed", "recent",   "latest", "draft", "following"});
+  return is_any_word(
+      document, at,
+      {"certain",  "new",       "important", "key",      "relevant",   "existing",      "previous", "various",
+       "such",     "bilateral", "mutual",    "specific", "concrete",   "numerous",      "main",     "major",
+       "final",    "current",   "earlier",   "basic",    "good",       "formal",        "signed",   "international",
+       "landmark", "historic",  "separate",  "first",    "second",     "third",         "similar",  "same",
+       "further",  "possible",  "potential", "next",     "respective", "corresponding", "long",     "awaited",
+       "possible", "own",       "proposed",  "recent",   "latest",     "draft",         "following"});
 }
 
 bool is_finite_barrier(const Document& document, TokenIndex at) noexcept {
-  return is_any_word(document, at, {"is",    "are",   "was",    "were",   "be",     "been",  "has",    "have",  "had",   "will",   "would",  "could",
-                                    "should", "may",  "might",  "must",   "can",    "did",   "does",   "do",    "that",  "which",  "who",    "whose",
-                                    "where", "when",  "while",  "after",  "before", "since", "during", "as",    "by",    "worth",  "under",  "said",
-                                    "says",  "he",    "she",    "they",   "it",     "we",    "but",    "if",    "because", "so",   "until",  "aimed",
-                                    "following", "including", "providing", "allowing", "at", "through", "via", "from", "than", "amid", "despite",
-                                    "within", "without", "according", "designed", "whereby", "enabling", "aiming"});
+  return is_any_word(
+      document, at,
+      {"is",        "are",       "was",      "were",    "be",       "been",  "has",   "have",  "had",       "will",
+       "would",     "could",     "should",   "may",     "might",    "must",  "can",   "did",   "does",      "do",
+       "that",      "which",     "who",      "whose",   "where",    "when",  "while", "after", "before",    "since",
+       "during",    "as",        "by",       "worth",   "under",    "said",  "says",  "he",    "she",       "they",
+       "it",        "we",        "but",      "if",      "because",  "so",    "until", "aimed", "following", "including",
+       "providing", "allowing",  "at",       "through", "via",      "from",  "than",  "amid",  "despite",   "within",
+       "without",   "according", "designed", "whereby", "enabling", "aiming"});
 }
 
 // "agreements": the table holds singulars, its plurals were made by rule.
@@ -48,7 +57,8 @@ bool is_plural(const Document& document, TokenIndex head) {
 
 class PhraseReader {
  public:
-  PhraseReader(const Document& document, const Sentence& sentence, const std::vector<AgreementHit>& hits, std::size_t at)
+  PhraseReader(const Document& document, const Sentence& sentence, const std::vector<AgreementHit>& hits,
+               std::size_t at)
       : document_(document), sentence_(sentence), hits_(hits), hit_(hits[at]) {}
 
   Instrument read() {
@@ -77,12 +87,14 @@ class PhraseReader {
     return nullptr;
   }
 
-  // A verb of the table used as one: "signed", "suspended"; no noun that spells the same ("the exchange of", "a draft").
+  // A verb of the table used as one: "signed", "suspended"; no noun that spells the same ("the exchange of", "a
+  // draft").
   [[nodiscard]] bool is_step_word(TokenIndex token) const noexcept {
     const AgreementHit* hit = hit_at(token);
     if (hit == nullptr) return false;
     const AgreementRole role = hit->word->role;
-    return role == AgreementRole::verb || role == AgreementRole::sign || role == AgreementRole::happens || role == AgreementRole::under;
+    return role == AgreementRole::verb || role == AgreementRole::sign || role == AgreementRole::happens ||
+           role == AgreementRole::under;
   }
 
   void read_left() {
@@ -136,7 +148,8 @@ class PhraseReader {
         first = mention->tokens.first;
         continue;
       }
-      if (is_any_word(document_, token, {"several", "many", "dozens", "numerous", "few"}) || it.is(Token::kNumber) || is_number_word(token)) {
+      if (is_any_word(document_, token, {"several", "many", "dozens", "numerous", "few"}) || it.is(Token::kNumber) ||
+          is_number_word(token)) {
         result_.counted = true;
         first = token;
         name = first;
@@ -144,13 +157,16 @@ class PhraseReader {
         break;
       }
       if (is_function_word(document_, token) || is_step_word(token)) break;
-      if (const AgreementHit* hit = hit_at(token); hit != nullptr && hit->word->role != AgreementRole::paper && hit->word->role != AgreementRole::noun) break;
+      if (const AgreementHit* hit = hit_at(token);
+          hit != nullptr && hit->word->role != AgreementRole::paper && hit->word->role != AgreementRole::noun)
+        break;
       // "signed a treaty" but not "signed treaty": another verb in -ed or -ing before the noun ends the phrase.
       if (token == sentence_.first && !it.is(Token::kAllCaps) && document_.text(token).ends_with("ing")) break;
       if (!is_empty_modifier(document_, token)) {
         result_.modified = true;
         name = token;
-      } else if ((it.is(Token::kCapital) && !it.is(Token::kSentenceStart)) || (name == first && document_.tokens[first].is(Token::kHyphenBefore))) {
+      } else if ((it.is(Token::kCapital) && !it.is(Token::kSentenceStart)) ||
+                 (name == first && document_.tokens[first].is(Token::kHyphenBefore))) {
         name = token;  // "Bilateral Investment Treaty", "long-term deal": a part of the name
       }
       first = token;
@@ -163,29 +179,37 @@ class PhraseReader {
   // "memorandum of understanding" is a form like "treaty"; "free trade agreement" says what it is about.
   [[nodiscard]] bool hit_names_form_alone() const noexcept {
     if (hit_.word->value == "memorandum") return true;
-    return is_any_word(document_, hit_.tokens.first, {"framework", "exchange", "agreement", "additional", "plan", "programme", "program"});
+    return is_any_word(document_, hit_.tokens.first,
+                       {"framework", "exchange", "agreement", "additional", "plan", "programme", "program"});
   }
 
   // "trade and investment agreement": and between two modifiers, with a determiner or verb further left.
   [[nodiscard]] bool joins_modifiers(TokenIndex token) const noexcept {
     if (token < sentence_.first + 2 || token + 1 >= hit_.tokens.first) return false;
     const TokenIndex before = token - 1;
-    if (!document_.tokens[before].is(Token::kWord) || is_function_word(document_, before) || hit_at(before) != nullptr) return false;
-    if (const Mention* mention = mention_at(document_, before)) return mention->form != knowledge::NameForm::name && is_side(*mention);
+    if (!document_.tokens[before].is(Token::kWord) || is_function_word(document_, before) || hit_at(before) != nullptr)
+      return false;
+    if (const Mention* mention = mention_at(document_, before))
+      return mention->form != knowledge::NameForm::name && is_side(*mention);
     const TokenIndex further = token - 2;
-    return is_determiner(document_, further) || is_step_word(further) || is_any_word(document_, further, {"of", "on", "under"}) ||
-           mention_at(document_, further) != nullptr || document_.is_word(further, ",");
+    return is_determiner(document_, further) || is_step_word(further) ||
+           is_any_word(document_, further, {"of", "on", "under"}) || mention_at(document_, further) != nullptr ||
+           document_.is_word(further, ",");
   }
 
   [[nodiscard]] bool is_number_word(TokenIndex token) const noexcept {
-    return is_any_word(document_, token, {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "dozen"});
+    return is_any_word(document_, token,
+                       {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+                        "fifteen", "twenty", "thirty", "dozen"});
   }
 
   // "more than 60 documents", "a number of agreements", "some 30 agreements"
   void take_hedge(TokenIndex& first, TokenIndex& name) const noexcept {
-    while (first > sentence_.first &&
-           is_any_word(document_, first - 1, {"than", "more", "over", "about", "around", "some", "nearly", "almost", "least", "at", "a", "total", "of"})) {
-      const bool kept = is_any_word(document_, first - 1, {"than", "more", "over", "about", "around", "some", "nearly", "almost", "least"});
+    while (first > sentence_.first && is_any_word(document_, first - 1,
+                                                  {"than", "more", "over", "about", "around", "some", "nearly",
+                                                   "almost", "least", "at", "a", "total", "of"})) {
+      const bool kept = is_any_word(document_, first - 1,
+                                    {"than", "more", "over", "about", "around", "some", "nearly", "almost", "least"});
       --first;
       if (kept) name = first;
     }
@@ -236,13 +260,17 @@ class PhraseReader {
         }
         if (document_.is_word(at, "with")) break;
       }
-      if (time_at(document_, at) != nullptr || (time_at(document_, at + 1) != nullptr && is_any_word(document_, at, {"on", "in", "for", "of"}))) break;
+      if (time_at(document_, at) != nullptr ||
+          (time_at(document_, at + 1) != nullptr && is_any_word(document_, at, {"on", "in", "for", "of"})))
+        break;
       if (first_word && document_.is_word(at, "to")) {
         // "a treaty to raise ..." tells what it is for; "an agreement to meet" is no more than an intention.
         result_.to_do = !result_.modified;
         if (result_.modified || result_.paper || document_.tokens[hit_.tokens.first].is(Token::kCapital)) break;
         topic_first = at + 1;
-      } else if (is_any_word(document_, at, {"on", "for", "about", "concerning", "regarding", "covering", "over", "of", "governing"}) ||
+      } else if (is_any_word(
+                     document_, at,
+                     {"on", "for", "about", "concerning", "regarding", "covering", "over", "of", "governing"}) ||
                  (document_.is_word(at, "in") && topic_follows_in(at))) {
         if (!may_follow_preposition(at + 1)) break;
         if (topic_first == 0) topic_first = at + 1;
@@ -260,7 +288,10 @@ class PhraseReader {
     }
     if (whole_end < name_end) whole_end = name_end;
     // A topic that ends in a joining word was cut one too late.
-    while (name_end > hit_.tokens.last && is_any_word(document_, name_end - 1, {"and", "of", "on", "the", "a", "an", "for", ",", "in", "to", "with", "between", "or"})) --name_end;
+    while (name_end > hit_.tokens.last &&
+           is_any_word(document_, name_end - 1,
+                       {"and", "of", "on", "the", "a", "an", "for", ",", "in", "to", "with", "between", "or"}))
+      --name_end;
     if (topic_first != 0 && topic_first < name_end) result_.topic = {topic_first, name_end};
     for (auto party = left_parties_.rbegin(); party != left_parties_.rend(); ++party) {
       if ((*party)->kind != MentionKind::group || named.empty()) result_.parties.add(**party);
@@ -269,19 +300,23 @@ class PhraseReader {
     result_.name.last = name_end;
     result_.whole.last = std::max(whole_end, name_end);
     // A bare "treaty with Rwanda" says more than "treaty".
-    if (!result_.specific() && !named.empty() && whole_end > name_end && result_.name.size() == result_.head.size()) result_.name.last = whole_end;
+    if (!result_.specific() && !named.empty() && whole_end > name_end && result_.name.size() == result_.head.size())
+      result_.name.last = whole_end;
   }
 
   // "(BIT)", "(MoU)" behind the name, which may hold a capital word each.
   [[nodiscard]] TokenIndex abbreviation_after(TokenIndex at) const noexcept {
-    if (at + 2 < sentence_.last && document_.text(at) == "(" && document_.text(at + 2) == ")" && document_.tokens[at + 1].is(Token::kCapital)) return at + 3;
+    if (at + 2 < sentence_.last && document_.text(at) == "(" && document_.text(at + 2) == ")" &&
+        document_.tokens[at + 1].is(Token::kCapital))
+      return at + 3;
     return at;
   }
 
   // "in the field of energy", "in transport and trade": what it is about; "in Moscow", "in May" are not.
   [[nodiscard]] bool topic_follows_in(TokenIndex at) const noexcept {
     for (TokenIndex next = at + 1; next < std::min(at + 4, sentence_.last); ++next) {
-      if (is_any_word(document_, next, {"field", "fields", "area", "areas", "sphere", "spheres", "sector", "domain"})) return true;
+      if (is_any_word(document_, next, {"field", "fields", "area", "areas", "sphere", "spheres", "sector", "domain"}))
+        return true;
       if (mention_at(document_, next) != nullptr) return false;
       if (has_area(next)) return true;
     }
@@ -290,7 +325,8 @@ class PhraseReader {
 
   [[nodiscard]] bool has_area(TokenIndex token) const noexcept {
     const auto& hits = document_.area_hits;
-    const auto after = std::upper_bound(hits.begin(), hits.end(), token, [](TokenIndex at, const TopicHit& hit) { return at < hit.tokens.first; });
+    const auto after = std::upper_bound(hits.begin(), hits.end(), token,
+                                        [](TokenIndex at, const TopicHit& hit) { return at < hit.tokens.first; });
     return after != hits.begin() && token < (after - 1)->tokens.last;
   }
 
@@ -307,7 +343,9 @@ class PhraseReader {
       const std::string_view written = document_.text(at);
       if (written == "," || written == "“" || written == "”" || written == "\"") {
         // A comma goes on with a list of fields and ends all else.
-        return written != "," ? false : !(at + 1 < sentence_.last && (has_area(at + 1) || (document_.is_word(at + 1, "and") && has_area(at + 2))));
+        return written != "," ? false
+                              : !(at + 1 < sentence_.last &&
+                                  (has_area(at + 1) || (document_.is_word(at + 1, "and") && has_area(at + 2))));
       }
       return written != "&" && written != "/";
     }
@@ -320,10 +358,13 @@ class PhraseReader {
         if (document_.tokens[next].is(Token::kPunctuation)) break;
       }
       // A verb of its own after "and": "and praised", "and thanked".
-      return document_.text(at + 1).ends_with("ed") && !document_.tokens[at + 1].is(Token::kCapital) && at + 2 < sentence_.last && is_determiner(document_, at + 2);
+      return document_.text(at + 1).ends_with("ed") && !document_.tokens[at + 1].is(Token::kCapital) &&
+             at + 2 < sentence_.last && is_determiner(document_, at + 2);
     }
     // "exemption from visas", "gas from Turkey", but not "from May"
-    if (document_.is_word(at, "from")) return time_at(document_, at + 1) != nullptr || at + 1 >= sentence_.last || !document_.tokens[at + 1].is(Token::kWord);
+    if (document_.is_word(at, "from"))
+      return time_at(document_, at + 1) != nullptr || at + 1 >= sentence_.last ||
+             !document_.tokens[at + 1].is(Token::kWord);
     if (is_finite_barrier(document_, at)) return true;
     if (document_.is_word(at, "in")) return !topic_follows_in(at);
     if (is_step_word(at)) return !follows_as_noun(at);
@@ -335,7 +376,9 @@ class PhraseReader {
     if (is_any_word(document_, at + 1, {"of", "and"}) && !document_.text(at).ends_with("ed")) return true;
     const TokenIndex before = at - 1;
     if (document_.text(at).ends_with("ed")) return is_determiner(document_, before);
-    return is_determiner(document_, before) || is_any_word(document_, before, {"on", "for", "of", "about", "and", "mutual", "joint", "regarding", "concerning"});
+    return is_determiner(document_, before) ||
+           is_any_word(document_, before,
+                       {"on", "for", "of", "about", "and", "mutual", "joint", "regarding", "concerning"});
   }
 
   const Document& document_;
@@ -364,7 +407,8 @@ void find_agreement_hits(const Document& document, const Sentence& sentence, std
   }
 }
 
-Instrument read_instrument(const Document& document, const Sentence& sentence, const std::vector<AgreementHit>& hits, std::size_t at) {
+Instrument read_instrument(const Document& document, const Sentence& sentence, const std::vector<AgreementHit>& hits,
+                           std::size_t at) {
   return PhraseReader(document, sentence, hits, at).read();
 }
 

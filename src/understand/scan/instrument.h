@@ -15,12 +15,12 @@ struct AgreementHit {
 };
 
 struct Instrument {
-  TokenRange head;        // the word of the table: "agreement"
-  TokenRange name;        // as it is to be shown: "treaty on fisheries"
-  TokenRange whole;       // with determiner and parties
-  TokenRange topic;       // what it is on: "fisheries"; empty where not said
+  TokenRange head;   // the word of the table: "agreement"
+  TokenRange name;   // as it is to be shown: "treaty on fisheries"
+  TokenRange whole;  // with determiner and parties
+  TokenRange topic;  // what it is on: "fisheries"; empty where not said
   std::string_view kind;
-  bool paper = false;     // a document, a statement: counts only where it is signed
+  bool paper = false;  // a document, a statement: counts only where it is signed
   bool plural = false;
   bool counted = false;   // "47 documents", "several agreements"
   bool definite = false;  // "the", "this", "its"
@@ -38,6 +38,7 @@ struct Instrument {
 void find_agreement_hits(const Document& document, const Sentence& sentence, std::vector<AgreementHit>& hits);
 
 // Reads the phrase around hits[at], which must be an instrument or paper.
-[[nodiscard]] Instrument read_instrument(const Document& document, const Sentence& sentence, const std::vector<AgreementHit>& hits, std::size_t at);
+[[nodiscard]] Instrument read_instrument(const Document& document, const Sentence& sentence,
+                                         const std::vector<AgreementHit>& hits, std::size_t at);
 
 }  // namespace chancery::understand

@@ -56,7 +56,8 @@ class NameFinder {
   void read_sentence(TokenIndex first) {
     TokenIndex at = first;
     while (at < last_) {
-      if (const auto other = longest(tables_.not_actor_phrases, at); other && document_.tokens[at].is(Token::kCapital)) {
+      if (const auto other = longest(tables_.not_actor_phrases, at);
+          other && document_.tokens[at].is(Token::kCapital)) {
         at += other.words;
         continue;
       }
@@ -126,15 +127,18 @@ class NameFinder {
   [[nodiscard]] bool names_a_party(TokenIndex at, TokenIndex end) const {
     if (document_.text(end - 1).ends_with("s") || document_.text(end - 1).ends_with("S")) return true;
     if (at == document_.sentences[sentence_].first) return false;
-    return is_any_word(document_, at - 1, {"the", "its", "their", "his", "our", "'s", "local", "national", "federal", "state"});
+    return is_any_word(document_, at - 1,
+                       {"the", "its", "their", "his", "our", "'s", "local", "national", "federal", "state"});
   }
 
   // "Ministry of Trade and Regional Integration of Ethiopia": the "of" that names the state is the last one of the run.
   [[nodiscard]] TokenIndex ministry_of(TokenIndex first, TokenIndex end) const noexcept {
-    if (end - first != 1 || !is_any_word(document_, first, {"ministry", "department", "committee", "agency"})) return end;
+    if (end - first != 1 || !is_any_word(document_, first, {"ministry", "department", "committee", "agency"}))
+      return end;
     TokenIndex at = end;
     while (at < last_ && at < end + 9) {
-      const bool inner = document_.tokens[at].is(Token::kCapital) || is_any_word(document_, at, {"of", "and", "for", "the", ","});
+      const bool inner =
+          document_.tokens[at].is(Token::kCapital) || is_any_word(document_, at, {"of", "and", "for", "the", ","});
       if (!inner) break;
       if (document_.is_word(at, "of") && at > end) {
         const TokenIndex next = document_.is_word(at + 1, "the") ? at + 2 : at + 1;
@@ -156,7 +160,9 @@ class NameFinder {
     // Shorter phrases are tried where the longest one fails its tests.
     auto limit = words_from(at);
     while (true) {
-      const auto match = tables_.name_phrases.starts(limit.empty() ? knowledge::kUnknownWord : limit[0]) ? tables_.name_phrases.longest(limit) : PhraseTable::Match{};
+      const auto match = tables_.name_phrases.starts(limit.empty() ? knowledge::kUnknownWord : limit[0])
+                             ? tables_.name_phrases.longest(limit)
+                             : PhraseTable::Match{};
       if (!match) return {};
       NameMatch best;
       int best_rank = 100;
@@ -201,10 +207,15 @@ class NameFinder {
   // A city counts where it is used as a place: after a preposition, in a list of places or before its state.
   [[nodiscard]] bool stands_as_place(TokenRange range) const {
     const TokenIndex before = range.first;
-    if (before == document_.sentences[sentence_].first) return document_.text(range.last < last_ ? range.last : range.first) == ",";
+    if (before == document_.sentences[sentence_].first)
+      return document_.text(range.last < last_ ? range.last : range.first) == ",";
     if (is_locative(document_, before - 1)) return true;
-    if (is_any_word(document_, before - 1, {"to", "from", "of", "visited", "visit", "via", "toward", "towards", "between", "for", "reached", "city", "town", "port", "than", "left", "outside"})) return true;
-    return !document_.mentions.empty() && document_.mentions.back().kind == MentionKind::place && document_.mentions.back().tokens.last + 1 == before &&
+    if (is_any_word(document_, before - 1,
+                    {"to", "from", "of", "visited", "visit", "via", "toward", "towards", "between", "for", "reached",
+                     "city", "town", "port", "than", "left", "outside"}))
+      return true;
+    return !document_.mentions.empty() && document_.mentions.back().kind == MentionKind::place &&
+           document_.mentions.back().tokens.last + 1 == before &&
            is_any_word(document_, before - 1, {"and", ",", "or"});
   }
 
@@ -213,28 +224,33 @@ class NameFinder {
     if (entry.form == NameForm::adjective || entry.form == NameForm::code) return false;
     const auto given = [&](TokenIndex token) {
       const WordId word = document_.words[token];
-      return word != knowledge::kUnknownWord && word < tables_.is_given_name.size() && tables_.is_given_name[word] && document_.tokens[token].is(Token::kCapital) &&
-             !document_.tokens[token].is(Token::kAllCaps);
+      return word != knowledge::kUnknownWord && word < tables_.is_given_name.size() && tables_.is_given_name[word] &&
+             document_.tokens[token].is(Token::kCapital) && !document_.tokens[token].is(Token::kAllCaps);
     };
-    const bool joined_before = at > document_.sentences[sentence_].first && document_.tokens[at].is(Token::kSpaceBefore);
+    const bool joined_before =
+        at > document_.sentences[sentence_].first && document_.tokens[at].is(Token::kSpaceBefore);
     return joined_before && given(at - 1) && !tables_.name_phrases.starts(document_.words[at - 1]) && !title_case_;
   }
 
   [[nodiscard]] bool homograph_fits(const NameEntry& entry, TokenRange range) const {
     if (entry.form != NameForm::name && entry.form != NameForm::capital && entry.form != NameForm::city) return true;
-    const auto match = tables_.homograph_phrases.starts(document_.words[range.first])
-                           ? tables_.homograph_phrases.exact(std::span(document_.words).subspan(range.first, range.size()))
-                           : PhraseTable::Match{};
+    const auto match =
+        tables_.homograph_phrases.starts(document_.words[range.first])
+            ? tables_.homograph_phrases.exact(std::span(document_.words).subspan(range.first, range.size()))
+            : PhraseTable::Match{};
     if (!match) return true;
     for (const std::uint32_t index : match.entries) {
       const knowledge::HomographEntry& homograph = tables_.homographs[index];
       const auto holds = [](const std::vector<WordId>& words, WordId word) {
         return word != knowledge::kUnknownWord && std::binary_search(words.begin(), words.end(), word);
       };
-      if (range.first > 0 && !document_.tokens[range.first].is(Token::kSentenceStart) && holds(homograph.not_before, document_.words[range.first - 1])) return false;
+      if (range.first > 0 && !document_.tokens[range.first].is(Token::kSentenceStart) &&
+          holds(homograph.not_before, document_.words[range.first - 1]))
+        return false;
       if (range.last < last_ && holds(homograph.not_after, document_.words[range.last])) return false;
       if (homograph.actor != entry.actor || homograph.needs.empty()) continue;
-      const bool named = std::any_of(document_.words.begin(), document_.words.end(), [&](WordId word) { return holds(homograph.needs, word); });
+      const bool named = std::any_of(document_.words.begin(), document_.words.end(),
+                                     [&](WordId word) { return holds(homograph.needs, word); });
       if (!named) return false;
     }
     return true;
@@ -245,15 +261,18 @@ class NameFinder {
     const NameEntry& entry = tables_.names[name.entry];
     const TokenIndex end = at + name.words;
     if (entry.form == NameForm::institution) {
-      Mention& mention = add({at, end}, entry.actor == knowledge::kNoActor ? MentionKind::party : MentionKind::institution, name.entry);
+      Mention& mention = add(
+          {at, end}, entry.actor == knowledge::kNoActor ? MentionKind::party : MentionKind::institution, name.entry);
       mention.sector = entry.sector;
       if (mention.kind == MentionKind::party) mention.party = entry.surface;
       return end;
     }
     // "Kazakh Foreign Ministry", "China's armed forces", "US military officials"
     const bool possessive = is_possessive(document_, end);
-    if (possessive || entry.form == NameForm::adjective || entry.form == NameForm::code || entry.form == NameForm::name || entry.form == NameForm::capital) {
-      const TokenRange generic = generic_after(possessive ? end + 1 : end, possessive || entry.form == NameForm::adjective);
+    if (possessive || entry.form == NameForm::adjective || entry.form == NameForm::code ||
+        entry.form == NameForm::name || entry.form == NameForm::capital) {
+      const TokenRange generic =
+          generic_after(possessive ? end + 1 : end, possessive || entry.form == NameForm::adjective);
       if (!generic.empty()) {
         Mention& mention = add({at, generic.last}, MentionKind::institution, name.entry);
         mention.head = generic.last - 1;
@@ -265,7 +284,9 @@ class NameFinder {
     const bool organisation = tables_.actors[actor].kind == knowledge::ActorKind::organisation;
     MentionKind kind = organisation ? MentionKind::organisation : MentionKind::state;
     if (entry.form == NameForm::city || entry.form == NameForm::region) kind = MentionKind::place;
-    if ((entry.form == NameForm::capital || entry.form == NameForm::name) && !possessive && !organisation && is_place_use(at, end, entry.form)) kind = MentionKind::place;
+    if ((entry.form == NameForm::capital || entry.form == NameForm::name) && !possessive && !organisation &&
+        is_place_use(at, end, entry.form))
+      kind = MentionKind::place;
     Mention& mention = add({at, end}, kind, name.entry);
     if (kind != MentionKind::place) mention.sector = "GOV";
     return end;
@@ -273,7 +294,8 @@ class NameFinder {
 
   // After a locative preposition a state or capital is a place; a capital is one after "to", "from" and "of" as well.
   [[nodiscard]] bool is_place_use(TokenIndex at, TokenIndex end, NameForm form) const {
-    if (at == document_.sentences[sentence_].first) return form == NameForm::capital && document_.text(end < last_ ? end : at) == ",";
+    if (at == document_.sentences[sentence_].first)
+      return form == NameForm::capital && document_.text(end < last_ ? end : at) == ",";
     TokenIndex before = at - 1;
     if (document_.is_word(before, "the") && before > document_.sentences[sentence_].first) --before;
     if (is_locative(document_, before)) return true;
@@ -294,7 +316,11 @@ class NameFinder {
         return {at, last};
       }
       if (longest(tables_.title_phrases, at)) return {};
-      if (!document_.tokens[at].is(Token::kWord) || is_any_word(document_, at, {"and", "of", "in", "to", "for", "on", "with", "by", "as", "that", "has", "have", "had", "is", "was", "will", "said", "the", "a", "or", "but", "from", "at", "'s"})) return {};
+      if (!document_.tokens[at].is(Token::kWord) ||
+          is_any_word(document_, at,
+                      {"and", "of", "in",  "to",   "for",  "on",  "with", "by", "as",  "that", "has", "have",
+                       "had", "is", "was", "will", "said", "the", "a",    "or", "but", "from", "at",  "'s"}))
+        return {};
     }
     return {};
   }

@@ -11,12 +11,15 @@ namespace chancery::understand {
 namespace {
 
 constexpr std::array<std::string_view, 9> kPublicSectors = {"", "GOV", "LEG", "MIL", "JUD", "SPY", "COP", "ELI", "PTY"};
-constexpr std::array<std::string_view, 6> kPrivateKinds = {"", "honorific", "business", "religious", "governor", "unidentified"};
+constexpr std::array<std::string_view, 6> kPrivateKinds = {"",          "honorific", "business",
+                                                           "religious", "governor",  "unidentified"};
 
 // Words that name no post by themselves.
 bool is_mere_description(const Document& document, const Person& person) noexcept {
   return person.office_tokens.size() <= 2 && person.kind != "leader" &&
-         is_any_word(document, person.office_tokens.last - 1, {"official", "officials", "diplomat", "negotiator", "aide", "chief", "head", "secretary", "chair", "politician"}) &&
+         is_any_word(document, person.office_tokens.last - 1,
+                     {"official", "officials", "diplomat", "negotiator", "aide", "chief", "head", "secretary", "chair",
+                      "politician"}) &&
          person.office_tokens.size() == 1 && !document.tokens[person.office_tokens.first].is(Token::kCapital);
 }
 
@@ -33,7 +36,9 @@ std::optional<DateInterval> date_of_report(const Document& document) {
 }  // namespace
 
 bool holds_public_office(const Person& person) noexcept {
-  if (person.actor == knowledge::kNoActor || person.name_tokens.empty() || person.office_tokens.empty() || person.office.empty()) return false;
+  if (person.actor == knowledge::kNoActor || person.name_tokens.empty() || person.office_tokens.empty() ||
+      person.office.empty())
+    return false;
   // A policeman or judge whose state is only concluded is as a rule one of a town or region.
   if (person.inferred_country && (person.sector == "COP" || person.sector == "JUD")) return false;
   if (std::find(kPrivateKinds.begin(), kPrivateKinds.end(), person.kind) != kPrivateKinds.end()) return false;
@@ -62,14 +67,17 @@ void find_offices(Document& document) {
     office.evidence = document.sentence_span(sentence);
     std::uint32_t last = sentence;
     for (const Mention& mention : document.mentions) {
-      if (mention.person != static_cast<int>(index) || mention.office.empty() || mention.inferred_person || mention.sentence == sentence || mention.sentence == last) continue;
+      if (mention.person != static_cast<int>(index) || mention.office.empty() || mention.inferred_person ||
+          mention.sentence == sentence || mention.sentence == last)
+        continue;
       last = mention.sentence;
       office.more.push_back(document.sentence_span(mention.sentence));
     }
     // The name may stand in full elsewhere than the office.
     const std::uint32_t named = document.sentence_of(person.name_tokens.first);
     const TextSpan name_sentence = document.sentence_span(named);
-    if (named != sentence && std::find(office.more.begin(), office.more.end(), name_sentence) == office.more.end()) office.more.push_back(name_sentence);
+    if (named != sentence && std::find(office.more.begin(), office.more.end(), name_sentence) == office.more.end())
+      office.more.push_back(name_sentence);
     office.confidence = person.inferred_office ? 0.7 : person.inferred_country ? 0.85 : 0.95;
     document.findings.emplace_back(std::move(office));
   }

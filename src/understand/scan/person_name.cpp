@@ -13,48 +13,137 @@ using knowledge::NameForm;
 constexpr std::size_t kMostNameWords = 6;
 
 // Capitalised words of headlines that are never part of a name beside them.
-constexpr std::array<std::string_view, 74> kHeadlineWords = {
-    "about",   "after",   "agree",   "agrees",  "and",     "announces", "arrives", "as",      "at",      "begins",  "call",     "calls",   "congratulates",
-    "discuss", "discusses", "for",   "from",    "holds",   "hosts",   "in",       "invites", "is",      "joint",   "leaves",  "makes",    "meet",    "meeting",
-    "meets",   "met",     "of",      "on",      "opens",   "over",    "phone",    "praises", "press",   "receives", "remarks", "says",    "sends",   "set",
-    "sign",    "signs",   "speaks",  "speech",  "statement", "talk",  "talks",    "tells",   "thanks",  "the",     "to",      "trip",     "under",   "urges",
-    "virtual", "visit",   "visits",  "vows",    "wants",   "warns",   "welcomes", "will",    "with",    "participation", "travel", "travels", "condemns", "addresses",
-    "attends", "bilateral", "video", "telephone", "engagement"};
+constexpr std::array<std::string_view, 74> kHeadlineWords = {"about",
+                                                             "after",
+                                                             "agree",
+                                                             "agrees",
+                                                             "and",
+                                                             "announces",
+                                                             "arrives",
+                                                             "as",
+                                                             "at",
+                                                             "begins",
+                                                             "call",
+                                                             "calls",
+                                                             "congratulates",
+                                                             "discuss",
+                                                             "discusses",
+                                                             "for",
+                                                             "from",
+                                                             "holds",
+                                                             "hosts",
+                                                             "in",
+                                                             "invites",
+                                                             "is",
+                                                             "joint",
+                                                             "leaves",
+                                                             "makes",
+                                                             "meet",
+                                                             "meeting",
+                                                             "meets",
+                                                             "met",
+                                                             "of",
+                                                             "on",
+                                                             "opens",
+                                                             "over",
+                                                             "phone",
+                                                             "praises",
+                                                             "press",
+                                                             "receives",
+                                                             "remarks",
+                                                             "says",
+                                                             "sends",
+                                                             "set",
+                                                             "sign",
+                                                             "signs",
+                                                             "speaks",
+                                                             "speech",
+                                                             "statement",
+                                                             "talk",
+                                                             "talks",
+                                                             "tells",
+                                                             "thanks",
+                                                             "the",
+                                                             "to",
+                                                             "trip",
+                                                             "under",
+                                                             "urges",
+                                                             "virtual",
+                                                             "visit",
+                                                             "visits",
+                                                             "vows",
+                                                             "wants",
+                                                             "warns",
+                                                             "welcomes",
+                                                             "will",
+                                                             "with",
+                                                             "participation",
+                                                             "travel",
+                                                             "travels",
+                                                             "condemns",
+                                                             "addresses",
+                                                             "attends",
+                                                             "bilateral",
+                                                             "video",
+                                                             "telephone",
+                                                             "engagement"};
 
 // Last words of names that are no person's: "Ali Baba Group", "Martin Luther King Day". Sorted.
 constexpr std::array<std::string_view, 135> kBodyNouns = {
-    "academy", "accord", "accords", "act", "administration", "ag", "against", "agency", "agreement", "airlines",
-    "airport", "alliance", "assembly", "association", "authority", "avenue", "award", "bank", "base", "bay", "beach",
-    "board", "bridge", "bureau", "cabinet", "camp", "canal", "center", "centre", "church", "city", "club", "co",
-    "coast", "college", "commission", "committee", "company", "convention", "corp", "corporation", "council",
-    "county", "court", "cup", "dam", "day", "department", "desert", "district", "doctrine", "federation", "festival",
-    "forum", "foundation", "fund", "gmbh", "government", "group", "hall", "holdings", "hospital", "hotel", "hotline",
-    "house", "inc", "industries", "initiative", "institute", "island", "islands", "journal", "laboratory", "lake",
-    "league", "library", "llc", "ltd", "magazine", "media", "ministry", "mosque", "motors", "mountain", "mountains",
-    "museum", "network", "news", "observatory", "ocean", "office", "organisation", "organization", "palace", "park",
-    "parliament", "party", "plan", "plc", "post", "press", "prize", "program", "programme", "project", "protocol",
-    "province", "region", "river", "road", "school", "sea", "senate", "service", "society", "square", "stadium",
-    "strait", "street", "studio", "studios", "summit", "temple", "theater", "theatre", "times", "tower", "treaty",
-    "trust", "union", "university", "valley", "video", "videos", "war"};
+    "academy",     "accord",       "accords",      "act",         "administration",
+    "ag",          "against",      "agency",       "agreement",   "airlines",
+    "airport",     "alliance",     "assembly",     "association", "authority",
+    "avenue",      "award",        "bank",         "base",        "bay",
+    "beach",       "board",        "bridge",       "bureau",      "cabinet",
+    "camp",        "canal",        "center",       "centre",      "church",
+    "city",        "club",         "co",           "coast",       "college",
+    "commission",  "committee",    "company",      "convention",  "corp",
+    "corporation", "council",      "county",       "court",       "cup",
+    "dam",         "day",          "department",   "desert",      "district",
+    "doctrine",    "federation",   "festival",     "forum",       "foundation",
+    "fund",        "gmbh",         "government",   "group",       "hall",
+    "holdings",    "hospital",     "hotel",        "hotline",     "house",
+    "inc",         "industries",   "initiative",   "institute",   "island",
+    "islands",     "journal",      "laboratory",   "lake",        "league",
+    "library",     "llc",          "ltd",          "magazine",    "media",
+    "ministry",    "mosque",       "motors",       "mountain",    "mountains",
+    "museum",      "network",      "news",         "observatory", "ocean",
+    "office",      "organisation", "organization", "palace",      "park",
+    "parliament",  "party",        "plan",         "plc",         "post",
+    "press",       "prize",        "program",      "programme",   "project",
+    "protocol",    "province",     "region",       "river",       "road",
+    "school",      "sea",          "senate",       "service",     "society",
+    "square",      "stadium",      "strait",       "street",      "studio",
+    "studios",     "summit",       "temple",       "theater",     "theatre",
+    "times",       "tower",        "treaty",       "trust",       "union",
+    "university",  "valley",       "video",        "videos",      "war"};
 static_assert(std::is_sorted(kBodyNouns.begin(), kBodyNouns.end()));
 
 // Capitalised words that begin sentences or stand alone: no names.
 bool is_opening_word(const Document& document, TokenIndex token) noexcept {
-  return is_any_word(document, token, {"the",     "a",       "an",       "in",      "on",     "at",     "by",      "for",    "from",     "with",   "as",      "after",
-                                       "before",  "during",  "while",    "when",    "but",    "and",    "or",      "if",     "it",       "he",     "she",     "they",
-                                       "we",      "i",       "you",      "his",     "her",    "their",  "its",     "our",    "this",     "that",   "these",   "those",
-                                       "there",   "earlier", "later",    "meanwhile", "however", "also", "then",   "now",    "today",    "yesterday", "last",  "both",
-                                       "according", "speaking", "opening", "under", "since",  "although", "despite", "following", "asked", "yet", "so",     "to",
-                                       "of",      "not",     "no",       "what",    "who",    "why",    "how",     "some",   "many",     "most",   "other",   "another",
-                                       "previously", "recently", "separately", "later", "once", "photo", "new", "former", "joint", "readout", "statement", "remarks"});
+  return is_any_word(
+      document, token,
+      {"the",        "a",         "an",         "in",        "on",       "at",      "by",    "for",    "from",
+       "with",       "as",        "after",      "before",    "during",   "while",   "when",  "but",    "and",
+       "or",         "if",        "it",         "he",        "she",      "they",    "we",    "i",      "you",
+       "his",        "her",       "their",      "its",       "our",      "this",    "that",  "these",  "those",
+       "there",      "earlier",   "later",      "meanwhile", "however",  "also",    "then",  "now",    "today",
+       "yesterday",  "last",      "both",       "according", "speaking", "opening", "under", "since",  "although",
+       "despite",    "following", "asked",      "yet",       "so",       "to",      "of",    "not",    "no",
+       "what",       "who",       "why",        "how",       "some",     "many",    "most",  "other",  "another",
+       "previously", "recently",  "separately", "later",     "once",     "photo",   "new",   "former", "joint",
+       "readout",    "statement", "remarks"});
 }
 
 bool is_particle(const Document& document, TokenIndex token) noexcept {
-  return is_any_word(document, token, {"von", "van", "der", "den", "de", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "da", "dos", "das", "do", "di", "du",
-                                       "del", "ul", "ur", "ter", "ten", "zu", "af", "av", "e", "y", "st"});
+  return is_any_word(document, token, {"von",  "van", "der", "den", "de",  "la",  "le", "el", "al", "bin",
+                                       "bint", "ibn", "ben", "da",  "dos", "das", "do", "di", "du", "del",
+                                       "ul",   "ur",  "ter", "ten", "zu",  "af",  "av", "e",  "y",  "st"});
 }
 
-bool is_suffix(const Document& document, TokenIndex token) noexcept { return is_any_word(document, token, {"jr", "sr", "ii", "iii", "iv"}); }
+bool is_suffix(const Document& document, TokenIndex token) noexcept {
+  return is_any_word(document, token, {"jr", "sr", "ii", "iii", "iv"});
+}
 
 // "J.", "J.R.": not "St." nor "Dr.".
 bool is_initial_text(std::string_view text, std::uint16_t flags) noexcept {
@@ -62,16 +151,20 @@ bool is_initial_text(std::string_view text, std::uint16_t flags) noexcept {
   const std::size_t letter = static_cast<unsigned char>(text[0]) >= 0x80 ? 2 : 1;
   return text.size() > letter && text[letter] == '.';
 }
-bool is_initial(const Document& document, TokenIndex at) noexcept { return is_initial_text(document.text(at), document.tokens[at].flags); }
+bool is_initial(const Document& document, TokenIndex at) noexcept {
+  return is_initial_text(document.text(at), document.tokens[at].flags);
+}
 
 class NameReader {
  public:
-  NameReader(const PhraseView& view, TokenIndex at, NameContext context) : view_(view), document_(view.document), tables_(view.document.tables()), first_(at), context_(context) {}
+  NameReader(const PhraseView& view, TokenIndex at, NameContext context)
+      : view_(view), document_(view.document), tables_(view.document.tables()), first_(at), context_(context) {}
 
   TokenRange run() {
     TokenIndex at = first_;
     if (at >= view_.last) return {};
-    const bool particle = context_ == NameContext::after_title && is_particle(document_, at) && particle_leads_on(at);  // "President von der Leyen"
+    const bool particle = context_ == NameContext::after_title && is_particle(document_, at) &&
+                          particle_leads_on(at);  // "President von der Leyen"
     if (!document_.tokens[at].is(Token::kCapital) && !particle) return {};
     at = particle ? at + 1 : after_known(at);
     const TokenIndex known_end = particle ? 0 : at;
@@ -110,7 +203,9 @@ class NameReader {
     if (!real_word) return {};
     // "Joseph R. Biden, Jr."
     if (at + 1 < view_.last && document_.text(at) == "," && is_any_word(document_, at + 1, {"jr", "sr"})) at += 2;
-    if (at < view_.last && context_ == NameContext::free && (is_body_noun(document_, at) && document_.tokens[at].is(Token::kCapital))) return {};
+    if (at < view_.last && context_ == NameContext::free &&
+        (is_body_noun(document_, at) && document_.tokens[at].is(Token::kCapital)))
+      return {};
     return {first_, at};
   }
 
@@ -126,7 +221,8 @@ class NameReader {
     const std::string_view mark = document_.text(at);
     if (mark != "\"" && mark != "“" && mark != "'" && mark != "‘") return false;
     const std::string_view closing = document_.text(at + 2);
-    return document_.tokens[at + 1].is(Token::kCapital) && (closing == "\"" || closing == "”" || closing == "'" || closing == "’") && at + 3 < view_.last &&
+    return document_.tokens[at + 1].is(Token::kCapital) &&
+           (closing == "\"" || closing == "”" || closing == "'" || closing == "’") && at + 3 < view_.last &&
            document_.tokens[at + 3].is(Token::kCapital) && document_.tokens[at + 3].is(Token::kWord);
   }
 
@@ -142,12 +238,14 @@ class NameReader {
     const Token& token = document_.tokens[at];
     if (is_initial(document_, at)) return view_.mention(at) == nullptr;
     if (is_calendar_word(document_, at) || is_opening_word(document_, at)) return false;
-    if (view_.headline && (std::find(kHeadlineWords.begin(), kHeadlineWords.end(), document_.folded(at)) != kHeadlineWords.end() ||
-                           (at > first_ && tables_.triggers.phrases.starts(document_.words[at]) && !is_given_name(document_, at)))) {
+    if (view_.headline &&
+        (std::find(kHeadlineWords.begin(), kHeadlineWords.end(), document_.folded(at)) != kHeadlineWords.end() ||
+         (at > first_ && tables_.triggers.phrases.starts(document_.words[at]) && !is_given_name(document_, at)))) {
       return false;
     }
     if (const Mention* mention = view_.mention(at)) return fits_though_named(at, *mention);
-    if (token.is(Token::kAllCaps) && token.end - token.begin <= 5 && !view_.headline && !beside_mixed_word(at)) return false;
+    if (token.is(Token::kAllCaps) && token.end - token.begin <= 5 && !view_.headline && !beside_mixed_word(at))
+      return false;
     if (tables_.title_phrases.starts(document_.words[at])) {
       const auto title = tables_.title_phrases.longest(std::span(document_.words).subspan(at, view_.last - at));
       if (title && !surname_like_title(at, title.words, words)) return false;
@@ -159,34 +257,42 @@ class NameReader {
   // "XI Jinping", "HE Wen Jiabao": capitals mark the family name.
   [[nodiscard]] bool beside_mixed_word(TokenIndex at) const {
     const auto mixed = [&](TokenIndex other) {
-      return other < view_.last && document_.tokens[other].is(Token::kCapital) && document_.tokens[other].is(Token::kWord) && !document_.tokens[other].is(Token::kAllCaps) &&
+      return other < view_.last && document_.tokens[other].is(Token::kCapital) &&
+             document_.tokens[other].is(Token::kWord) && !document_.tokens[other].is(Token::kAllCaps) &&
              view_.mention(other) == nullptr;
     };
     return mixed(at + 1) || (at > first_ && mixed(at - 1));
   }
 
-  // "Stephen King", "Hossein Amir-Abdollahian": within a name the word of a rank or calling is a name; that of an office
-  // begins the next person ("Presidents Putin and ..., Prime Minister ...").
+  // "Stephen King", "Hossein Amir-Abdollahian": within a name the word of a rank or calling is a name; that of an
+  // office begins the next person ("Presidents Putin and ..., Prime Minister ...").
   [[nodiscard]] bool surname_like_title(TokenIndex at, std::uint32_t length, std::size_t words) const {
     if (length != 1) return false;
     if (is_given_name(document_, at)) return true;
     if (words == 0) return false;
-    const auto& title = tables_.titles[tables_.title_phrases.longest(std::span(document_.words).subspan(at, 1)).entries[0]];
+    const auto& title =
+        tables_.titles[tables_.title_phrases.longest(std::span(document_.words).subspan(at, 1)).entries[0]];
     return !title.plural && is_rank(title);
   }
   [[nodiscard]] static bool is_rank(const knowledge::TitleEntry& title) noexcept {
-    return title.kind == "royal" || title.kind == "honorific" || title.kind == "religious" || title.kind == "general" || (title.kind == "other" && (title.sector == "CVL" || title.sector == "EDU" || title.sector == "JUD"));
+    return title.kind == "royal" || title.kind == "honorific" || title.kind == "religious" || title.kind == "general" ||
+           (title.kind == "other" && (title.sector == "CVL" || title.sector == "EDU" || title.sector == "JUD"));
   }
 
   // "Israel Katz", "Santiago Pena", "Victoria Nuland": a place's name that is a person's.
   [[nodiscard]] bool fits_though_named(TokenIndex at, const Mention& mention) const {
     if (mention.tokens.size() != 1) return false;
     if (mention.kind != MentionKind::place && mention.kind != MentionKind::state) return false;
-    if (mention.form != NameForm::name && mention.form != NameForm::capital && mention.form != NameForm::city && mention.form != NameForm::region) return false;
+    if (mention.form != NameForm::name && mention.form != NameForm::capital && mention.form != NameForm::city &&
+        mention.form != NameForm::region)
+      return false;
     const TokenIndex next = at + 1;
-    const bool next_name = next < view_.last && document_.tokens[next].is(Token::kCapital) && document_.tokens[next].is(Token::kWord) && view_.mention(next) == nullptr &&
-                           document_.tokens[next].is(Token::kSpaceBefore) && !tables_.title_phrases.starts(document_.words[next]) && !is_calendar_word(document_, next);
-    if (at == first_) return next_name && (context_ == NameContext::after_title ? !view_.headline : is_given_name(document_, at));
+    const bool next_name = next < view_.last && document_.tokens[next].is(Token::kCapital) &&
+                           document_.tokens[next].is(Token::kWord) && view_.mention(next) == nullptr &&
+                           document_.tokens[next].is(Token::kSpaceBefore) &&
+                           !tables_.title_phrases.starts(document_.words[next]) && !is_calendar_word(document_, next);
+    if (at == first_)
+      return next_name && (context_ == NameContext::after_title ? !view_.headline : is_given_name(document_, at));
     return is_given_name(document_, at - 1) && !next_name && !view_.headline && is_given_name(document_, at);
   }
 
@@ -212,10 +318,12 @@ std::uint64_t skeleton_of(std::string_view folded) noexcept {
   for (std::size_t at = 0; at < folded.size() && count < kept.size(); ++at) {
     char c = folded[at];
     switch (c) {
-      case 'q': case 'c': c = 'k'; break;
+      case 'q':
+      case 'c': c = 'k'; break;
       case 'w': c = 'v'; break;
       case 'z': c = 's'; break;
-      case 'j': case 'y': c = 'i'; break;
+      case 'j':
+      case 'y': c = 'i'; break;
       default: break;
     }
     const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'h' || c == '\'';
@@ -238,13 +346,19 @@ void add_word(NameKey& key, std::string_view folded, bool initial, WordId id) no
   ++key.count;
 }
 
-constexpr std::array<std::string_view, 22> kNameParticles = {"al", "e", "el", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "ii", "iii", "iv", "jr", "la", "sr", "van", "von", "y"};
+constexpr std::array<std::string_view, 22> kNameParticles = {"al",  "e",  "el", "da",  "das", "de", "del", "den",
+                                                             "der", "di", "do", "dos", "du",  "ii", "iii", "iv",
+                                                             "jr",  "la", "sr", "van", "von", "y"};
 
-bool is_name_particle(std::string_view folded) noexcept { return std::find(kNameParticles.begin(), kNameParticles.end(), folded) != kNameParticles.end(); }
+bool is_name_particle(std::string_view folded) noexcept {
+  return std::find(kNameParticles.begin(), kNameParticles.end(), folded) != kNameParticles.end();
+}
 
 }  // namespace
 
-TokenRange read_name(const PhraseView& view, TokenIndex at, NameContext context) { return NameReader(view, at, context).run(); }
+TokenRange read_name(const PhraseView& view, TokenIndex at, NameContext context) {
+  return NameReader(view, at, context).run();
+}
 
 TokenRange read_name_backwards(const PhraseView& view, TokenIndex end, TokenIndex floor) {
   const Document& document = view.document;
@@ -263,10 +377,13 @@ TokenRange read_name_backwards(const PhraseView& view, TokenIndex end, TokenInde
     }
     if (is_calendar_word(document, before) || is_opening_word(document, before)) break;
     if (const Mention* mention = view.mention(before)) {
-      const bool person_like = mention->tokens.size() == 1 && is_given_name(document, before) && at < end && mention->form != NameForm::adjective && mention->form != NameForm::code;
+      const bool person_like = mention->tokens.size() == 1 && is_given_name(document, before) && at < end &&
+                               mention->form != NameForm::adjective && mention->form != NameForm::code;
       if (!person_like) break;
     }
-    if (token.is(Token::kAllCaps) && token.end - token.begin <= 5 && (at == end || document.tokens[at].is(Token::kAllCaps))) break;
+    if (token.is(Token::kAllCaps) && token.end - token.begin <= 5 &&
+        (at == end || document.tokens[at].is(Token::kAllCaps)))
+      break;
     at = before;
     ++words;
   }
@@ -278,16 +395,20 @@ TokenRange read_name_backwards(const PhraseView& view, TokenIndex end, TokenInde
 bool is_given_name(const Document& document, TokenIndex token) noexcept {
   const WordId word = document.words[token];
   const auto& given = document.tables().is_given_name;
-  return word != knowledge::kUnknownWord && word < given.size() && given[word] && document.tokens[token].is(Token::kCapital);
+  return word != knowledge::kUnknownWord && word < given.size() && given[word] &&
+         document.tokens[token].is(Token::kCapital);
 }
 
 bool is_body_noun(const Document& document, TokenIndex token) noexcept {
-  return token < document.tokens.size() && std::binary_search(kBodyNouns.begin(), kBodyNouns.end(), std::string_view(document.folded(token)));
+  return token < document.tokens.size() &&
+         std::binary_search(kBodyNouns.begin(), kBodyNouns.end(), std::string_view(document.folded(token)));
 }
 
 bool is_calendar_word(const Document& document, TokenIndex token) noexcept {
-  return is_any_word(document, token, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june",
-                                       "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec"});
+  return is_any_word(document, token, {"monday",    "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday",
+                                       "january",   "february", "march",     "april",    "june",   "july",     "august",
+                                       "september", "october",  "november",  "december", "jan",    "feb",      "aug",
+                                       "sept",      "oct",      "nov",       "dec"});
 }
 
 NameKey name_key(const Document& document, TokenRange name) {
@@ -327,14 +448,19 @@ bool family_name_first(const NameKey& key, std::string_view country_code) noexce
   for (const std::string_view code : {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK"}) {
     if (country_code == code) return true;
   }
-  if (!country_code.empty() && country_code != "SGP" && country_code != "VNM" && country_code != "MYS" && country_code != "UN") return false;
+  if (!country_code.empty() && country_code != "SGP" && country_code != "VNM" && country_code != "MYS" &&
+      country_code != "UN")
+    return false;
   // The commonest family names of China and Korea, for persons whose country is not known yet.
   static constexpr std::array<std::string_view, 78> kFamilyNames = {
-      "ahn",  "bai",  "ban",  "cai",   "cao",  "chen",  "cheng", "cho",  "choe", "choi", "chung", "cui",  "dai",  "deng", "ding", "dong", "du",   "fan",  "fang", "feng",
-      "fu",   "gao",  "gong", "guo",   "han",  "hao",   "he",    "hu",   "huang", "hwang", "jang", "jia", "jiang", "jin",  "jung", "kang", "kim",  "ko",   "kong", "kwon",
-      "lee",  "li",   "liang", "lim",  "lin",  "liu",   "lu",    "luo",  "ma",   "meng", "moon",  "noh",  "pan",  "park", "peng", "qian", "qin",  "qiu",  "ren",  "ri",
-      "shen", "song", "su",   "sun",   "tang", "tian",  "wang",  "wei",  "wen",  "wu",   "xi",    "xie",  "xu",   "yang", "yoon", "zhang", "zhao", "zhou"};
-  return std::any_of(kFamilyNames.begin(), kFamilyNames.end(), [&](std::string_view family) { return hash_of(family) == key.words[0]; });
+      "ahn",  "bai",  "ban",   "cai",   "cao",  "chen", "cheng", "cho", "choe", "choi", "chung", "cui",  "dai",
+      "deng", "ding", "dong",  "du",    "fan",  "fang", "feng",  "fu",  "gao",  "gong", "guo",   "han",  "hao",
+      "he",   "hu",   "huang", "hwang", "jang", "jia",  "jiang", "jin", "jung", "kang", "kim",   "ko",   "kong",
+      "kwon", "lee",  "li",    "liang", "lim",  "lin",  "liu",   "lu",  "luo",  "ma",   "meng",  "moon", "noh",
+      "pan",  "park", "peng",  "qian",  "qin",  "qiu",  "ren",   "ri",  "shen", "song", "su",    "sun",  "tang",
+      "tian", "wang", "wei",   "wen",   "wu",   "xi",   "xie",   "xu",  "yang", "yoon", "zhang", "zhao", "zhou"};
+  return std::any_of(kFamilyNames.begin(), kFamilyNames.end(),
+                     [&](std::string_view family) { return hash_of(family) == key.words[0]; });
 }
 
 NameMatch compare_names(const NameKey& known, bool known_family_first, const NameKey& seen) noexcept {
@@ -363,11 +489,14 @@ NameMatch compare_names(const NameKey& known, bool known_family_first, const Nam
       break;
     }
   }
-  if (known.count == 1) return real == 1 && (alike(0, seen.count - 1) || alike(0, 0)) ? NameMatch::same : NameMatch::different;
+  if (known.count == 1)
+    return real == 1 && (alike(0, seen.count - 1) || alike(0, 0)) ? NameMatch::same : NameMatch::different;
   if (matched >= 2 && real >= 1 && matched >= std::min(known.count, seen.count)) return NameMatch::same;
   // "Joe Biden" and "Joseph Biden": the family name and the beginning of the first name.
   const bool same_family = known.words[known.count - 1] == seen.words[seen.count - 1];
-  if (same_family && real >= 1 && known.initials[0] == seen.initials[0] && (known.is_initial[0] || seen.is_initial[0] || matched >= 2)) return NameMatch::same;
+  if (same_family && real >= 1 && known.initials[0] == seen.initials[0] &&
+      (known.is_initial[0] || seen.is_initial[0] || matched >= 2))
+    return NameMatch::same;
   return NameMatch::different;
 }
 

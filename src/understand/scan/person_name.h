@@ -15,7 +15,8 @@ enum class NameContext : std::uint8_t {
   free,         // nothing says so but the name itself
 };
 
-// The name that begins at `at`: capitalised words, initials, particles ("von der", "bin"), "Jr.". Empty where none does.
+// The name that begins at `at`: capitalised words, initials, particles ("von der", "bin"), "Jr.". Empty where none
+// does.
 [[nodiscard]] TokenRange read_name(const PhraseView& view, TokenIndex at, NameContext context);
 
 // The capitalised words that end before `end` and may be a name, not reaching before `floor`.
@@ -33,9 +34,9 @@ struct NameKey {
   std::array<std::uint64_t, kMostWords> words{};
   std::array<std::uint64_t, kMostWords> skeletons{};  // of the consonants, spelling variants made alike; 0: too short
   std::array<char, kMostWords> initials{};
-  std::array<bool, kMostWords> is_initial{};          // only "J." is known
+  std::array<bool, kMostWords> is_initial{};  // only "J." is known
   std::array<WordId, kMostWords> ids{};
-  std::size_t count = 0;                              // particles, "Jr." and marks are left out
+  std::size_t count = 0;  // particles, "Jr." and marks are left out
 };
 
 [[nodiscard]] NameKey name_key(const Document& document, TokenRange name);

@@ -74,8 +74,12 @@ bool PersonScanner::closes(TokenIndex at) const {
 bool PersonScanner::closes_soon(TokenIndex at) const {
   const Document& document = view_->document;
   for (TokenIndex end = at; end < view_->last && end < at + 6; ++end) {
-    if (document.tokens[end].is(Token::kPunctuation)) return end > at && (document.text(end) == "," || document.text(end) == ";" || document.text(end) == ".");
-    if (is_any_word(document, end, {"said", "says", "told", "is", "was", "has", "had", "will", "would", "are", "were", "he", "she", "it", "they", "met", "arrived", "signed", "noted", "added"})) return false;
+    if (document.tokens[end].is(Token::kPunctuation))
+      return end > at && (document.text(end) == "," || document.text(end) == ";" || document.text(end) == ".");
+    if (is_any_word(document, end,
+                    {"said", "says", "told", "is", "was",  "has", "had",     "will",   "would", "are",
+                     "were", "he",   "she",  "it", "they", "met", "arrived", "signed", "noted", "added"}))
+      return false;
   }
   return false;
 }
@@ -83,8 +87,14 @@ bool PersonScanner::closes_soon(TokenIndex at) const {
 char PersonScanner::gender_of(TokenRange range) const {
   const Document& document = view_->document;
   for (TokenIndex at = range.first; at < range.last; ++at) {
-    if (is_any_word(document, at, {"mr", "sir", "king", "prince", "emperor", "sultan", "emir", "sheikh", "spokesman", "chairman", "lord", "his", "pope", "congressman", "businessman"})) return 'm';
-    if (is_any_word(document, at, {"mrs", "ms", "miss", "queen", "princess", "empress", "lady", "spokeswoman", "chairwoman", "madam", "madame", "her", "dame", "baroness", "congresswoman", "duchess"})) return 'f';
+    if (is_any_word(document, at,
+                    {"mr", "sir", "king", "prince", "emperor", "sultan", "emir", "sheikh", "spokesman", "chairman",
+                     "lord", "his", "pope", "congressman", "businessman"}))
+      return 'm';
+    if (is_any_word(document, at,
+                    {"mrs", "ms", "miss", "queen", "princess", "empress", "lady", "spokeswoman", "chairwoman", "madam",
+                     "madame", "her", "dame", "baroness", "congresswoman", "duchess"}))
+      return 'f';
   }
   return 0;
 }
@@ -98,7 +108,8 @@ void PersonScanner::take_counterpart_kind(TitlePhrase& title) const {
     title.level = other.title.level;
     title.sector = other.title.sector;
     title.part_count = 0;
-    for (std::size_t part = 0; part < other.title.part_count; ++part) title.parts[title.part_count++] = other.title.parts[part];
+    for (std::size_t part = 0; part < other.title.part_count; ++part)
+      title.parts[title.part_count++] = other.title.parts[part];
     return;
   }
   title.kind = "other";
@@ -111,19 +122,41 @@ bool PersonScanner::stands_alone(const TitlePhrase& title) const {
   if (title.needs_name() || title.tokens.empty()) return false;
   const TokenIndex first = title.tokens.first;
   if (first > view_->first) {
-    if (is_any_word(document, first - 1, {"as", "became", "become", "becoming", "elected", "named", "appointed", "being", "called", "or"})) return false;
+    if (is_any_word(document, first - 1,
+                    {"as", "became", "become", "becoming", "elected", "named", "appointed", "being", "called", "or"}))
+      return false;
     // "was elected the president"
-    if (title.definite && first > view_->first + 1 && is_any_word(document, first - 2, {"as", "became", "become", "elected", "named", "appointed"})) return false;
+    if (title.definite && first > view_->first + 1 &&
+        is_any_word(document, first - 2, {"as", "became", "become", "elected", "named", "appointed"}))
+      return false;
   }
   if (title.actor_count > 0) return !(title.entry != nullptr && title.entry->sector == "BUS");
   if (title.indefinite) return false;
   if (title.counterpart) return title.definite && !title.plural;
-  static constexpr std::array<std::string_view, 20> kKinds = {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "minister",       "deputy-minister", "deputy-head-of-government",
-                                                              "vice-president", "speaker",           "ambassador",       "diplomat",         "envoy",          "royal",           "leader",
-                                                              "spokesperson",   "organisation-head", "chief-of-staff",   "governor",         "adviser",        "legislator"};
+  static constexpr std::array<std::string_view, 20> kKinds = {"head-of-state",
+                                                              "head-of-government",
+                                                              "foreign-minister",
+                                                              "defence-minister",
+                                                              "minister",
+                                                              "deputy-minister",
+                                                              "deputy-head-of-government",
+                                                              "vice-president",
+                                                              "speaker",
+                                                              "ambassador",
+                                                              "diplomat",
+                                                              "envoy",
+                                                              "royal",
+                                                              "leader",
+                                                              "spokesperson",
+                                                              "organisation-head",
+                                                              "chief-of-staff",
+                                                              "governor",
+                                                              "adviser",
+                                                              "legislator"};
   if (std::find(kKinds.begin(), kKinds.end(), title.kind) == kKinds.end()) {
     // "The Secretary" of State's own readouts
-    return title.definite && title.core.size() == 1 && document.is_word(title.core.first, "secretary") && document.tokens[title.core.first].is(Token::kCapital);
+    return title.definite && title.core.size() == 1 && document.is_word(title.core.first, "secretary") &&
+           document.tokens[title.core.first].is(Token::kCapital);
   }
   if (title.plural) return title.kind != "legislator" && title.kind != "diplomat" && title.kind != "adviser";
   return title.definite || (document.tokens[title.core.first].is(Token::kCapital) && title.kind != "royal");
@@ -157,13 +190,16 @@ TokenIndex PersonScanner::read_titled(TokenIndex at) {
     return add(std::move(phrase));
   }
   if (title->plural && title->of_body) return end;
-  if (is_possessive(document, end) && is_any_word(document, end + 1, {"office", "press", "administration", "residence", "website", "palace", "party", "executive"})) {
+  if (is_possessive(document, end) &&
+      is_any_word(document, end + 1,
+                  {"office", "press", "administration", "residence", "website", "palace", "party", "executive"})) {
     if (title->actor_count == 0) return end + 1;
     phrase.institution = true;
     phrase.owner = title->actor();
     phrase.title = *title;
     TokenIndex last = end + 2;
-    if (document.is_word(end + 1, "press") && is_any_word(document, end + 2, {"service", "office", "secretary"})) ++last;
+    if (document.is_word(end + 1, "press") && is_any_word(document, end + 2, {"service", "office", "secretary"}))
+      ++last;
     phrase.tokens = {title->tokens.first, last};
     return add(std::move(phrase));
   }
@@ -177,8 +213,11 @@ TokenIndex PersonScanner::read_titled(TokenIndex at) {
   if (title->plural) {
     phrase.group = true;
     // "Chinese officials", "US lawmakers" stand as institutions already.
-    if (const Mention* mention = view_->mention(title->core.last - 1); mention != nullptr && mention->kind == MentionKind::institution && title->actor_count < 2) return at;
-  } else if (const Mention* mention = view_->mention(title->core.last - 1); mention != nullptr && mention->kind == MentionKind::institution && title->kind == "other") {
+    if (const Mention* mention = view_->mention(title->core.last - 1);
+        mention != nullptr && mention->kind == MentionKind::institution && title->actor_count < 2)
+      return at;
+  } else if (const Mention* mention = view_->mention(title->core.last - 1);
+             mention != nullptr && mention->kind == MentionKind::institution && title->kind == "other") {
     return at;  // "a Chinese official"
   }
   return add(std::move(phrase));
@@ -198,22 +237,27 @@ bool PersonScanner::read_apposition_before(const TitlePhrase& title, TokenIndex 
     while (open > view_->first && document.text(open) != "(" && comma - open < 8) --open;
     if (document.text(open) == "(") comma = open;
   }
-  const bool joins_last = phrases_.size() > sentence_first_ && !phrases_.back().name.empty() && phrases_.back().tokens.last == comma;
+  const bool joins_last =
+      phrases_.size() > sentence_first_ && !phrases_.back().name.empty() && phrases_.back().tokens.last == comma;
   TokenRange name;
   if (!joins_last) {
     name = read_name_backwards(*view_, comma, floor_);
-    if (name.size() < 2 && (name.empty() || !document.tables().surname_phrases.starts(document.words[name.first]))) return false;
+    if (name.size() < 2 && (name.empty() || !document.tables().surname_phrases.starts(document.words[name.first])))
+      return false;
   }
   const auto apposed = read_title(*view_, at, comma, true);
   if (!apposed || apposed->needs_name() || apposed->plural) return false;
   const TokenIndex after = apposed->tokens.last;
-  if (!closes(after) && (is_capital_word(*view_, after) || (apposed->actor_count == 0 && !closes_soon(after)))) return false;
+  if (!closes(after) && (is_capital_word(*view_, after) || (apposed->actor_count == 0 && !closes_soon(after))))
+    return false;
   if (apposed->indefinite && apposed->actor_count == 0 && apposed->kind == "other") return false;
   if (joins_last) {
     PersonPhrase& phrase = phrases_.back();
     const bool other_state = phrase.owner != kNoActor && apposed->actor_count > 0 && phrase.owner != apposed->actor();
     if (other_state) return false;
-    const bool rank_only = phrase.has_title && (phrase.title.honorific() || phrase.title.kind == "legislator" || phrase.title.kind == "general" || phrase.title.kind == "royal" || phrase.title.kind == "religious");
+    const bool rank_only = phrase.has_title && (phrase.title.honorific() || phrase.title.kind == "legislator" ||
+                                                phrase.title.kind == "general" || phrase.title.kind == "royal" ||
+                                                phrase.title.kind == "religious");
     if (!phrase.has_title || rank_only) {
       phrase.title = *apposed;
       phrase.has_title = true;
@@ -255,13 +299,18 @@ TokenIndex PersonScanner::read_apposition_after(PersonPhrase& phrase, TokenIndex
   TokenIndex start = comma + 1;
   // A rank or form of address before the name.
   if (document.tables().title_phrases.starts(document.words[start])) {
-    if (const auto rank = document.tables().title_phrases.longest(std::span(document.words).subspan(start, view_->last - start))) {
+    if (const auto rank =
+            document.tables().title_phrases.longest(std::span(document.words).subspan(start, view_->last - start))) {
       const auto& entry = document.tables().titles[rank.entries[0]];
-      if ((entry.needs_name || entry.kind == "royal" || entry.kind == "general" || entry.kind == "legislator") && is_capital_word(*view_, start + rank.words)) start += rank.words;
+      if ((entry.needs_name || entry.kind == "royal" || entry.kind == "general" || entry.kind == "legislator") &&
+          is_capital_word(*view_, start + rank.words))
+        start += rank.words;
     }
   }
   const TokenRange name = read_name(*view_, start, NameContext::after_title);
-  if (name.empty() || !closes(name.last) || (name.last < view_->last && document.is_word(name.last, "and") && phrase.title.actor_count == 0)) return at;
+  if (name.empty() || !closes(name.last) ||
+      (name.last < view_->last && document.is_word(name.last, "and") && phrase.title.actor_count == 0))
+    return at;
   if (name.size() < 2 && !document.tables().surname_phrases.starts(document.words[name.first])) return at;
   // "..., said the minister, Kazakhstan and China": a name that begins with a place is none here.
   if (view_->mention(name.first) != nullptr && !is_given_name(document, name.first)) return at;
@@ -275,7 +324,9 @@ TokenIndex PersonScanner::read_apposition_after(PersonPhrase& phrase, TokenIndex
 TokenIndex PersonScanner::read_several(const TitlePhrase& title, TokenRange first_name) {
   const Document& document = view_->document;
   TokenRange name = first_name;
-  if (!document.is_word(name.last, "and") && document.text(name.last < view_->last ? name.last : name.first) != "," && !document.is_word(name.last, "of")) return name.last;
+  if (!document.is_word(name.last, "and") && document.text(name.last < view_->last ? name.last : name.first) != "," &&
+      !document.is_word(name.last, "of"))
+    return name.last;
   bool first = true;
   TokenIndex at = name.last;
   std::size_t nth = 0;
@@ -287,14 +338,19 @@ TokenIndex PersonScanner::read_several(const TitlePhrase& title, TokenRange firs
     phrase.title_is_before = true;
     phrase.name = name;
     phrase.tokens = {first ? title.tokens.first : name.first, name.last};
-    if (title.actor_count == 1) phrase.owner = title.actors[0];
-    else if (title.actor_count > 1 && nth < title.actor_count) phrase.owner = title.actors[nth];
+    if (title.actor_count == 1)
+      phrase.owner = title.actors[0];
+    else if (title.actor_count > 1 && nth < title.actor_count)
+      phrase.owner = title.actors[nth];
     ++nth;
     phrase.tokens.last = read_owner_after(phrase, name.last);
     at = add(std::move(phrase));
     first = false;
     TokenIndex next = at;
-    while (next < view_->last && (document.text(next) == "," || is_any_word(document, next, {"and", "with"}) || document.text(next) == "&") && next < at + 2) ++next;
+    while (next < view_->last &&
+           (document.text(next) == "," || is_any_word(document, next, {"and", "with"}) || document.text(next) == "&") &&
+           next < at + 2)
+      ++next;
     if (next == at || !is_capital_word(*view_, next)) break;
     if (document.tables().title_phrases.starts(document.words[next]) && !is_given_name(document, next)) break;
     name = read_name(*view_, next, NameContext::after_title);
@@ -309,8 +365,12 @@ TokenIndex PersonScanner::read_owner_after(PersonPhrase& phrase, TokenIndex at) 
   TokenIndex name = at + 1;
   if (document.is_word(name, "the")) ++name;
   const Mention* mention = view_->mention_from(name);
-  if (mention == nullptr || mention->actors.empty() || (mention->kind != MentionKind::state && mention->kind != MentionKind::organisation)) return at;
-  if (mention->form == knowledge::NameForm::adjective || mention->form == knowledge::NameForm::people || is_possessive(document, mention->tokens.last)) return at;
+  if (mention == nullptr || mention->actors.empty() ||
+      (mention->kind != MentionKind::state && mention->kind != MentionKind::organisation))
+    return at;
+  if (mention->form == knowledge::NameForm::adjective || mention->form == knowledge::NameForm::people ||
+      is_possessive(document, mention->tokens.last))
+    return at;
   if (phrase.owner != kNoActor && phrase.owner != mention->actors[0]) return at;
   phrase.owner = mention->actors[0];
   return mention->tokens.last;
@@ -321,12 +381,18 @@ TokenIndex PersonScanner::read_free(TokenIndex at) {
   const Document& document = view_->document;
   const knowledge::Tables& tables = document.tables();
   const Mention* mention = view_->mention(at);
-  if (mention != nullptr && (mention->kind == MentionKind::institution || mention->kind == MentionKind::party || mention->tokens.size() > 1)) return at;
+  if (mention != nullptr &&
+      (mention->kind == MentionKind::institution || mention->kind == MentionKind::party || mention->tokens.size() > 1))
+    return at;
   bool known = false;
-  if (tables.person_phrases.starts(document.words[at])) known = static_cast<bool>(tables.person_phrases.longest(std::span(document.words).subspan(at, view_->last - at)));
+  if (tables.person_phrases.starts(document.words[at]))
+    known = static_cast<bool>(tables.person_phrases.longest(std::span(document.words).subspan(at, view_->last - at)));
   if (!known) {
-    if (mention != nullptr && (mention->form == knowledge::NameForm::adjective || mention->form == knowledge::NameForm::code || !is_given_name(document, at))) return at;
-    const bool initial = document.tokens[at].is(Token::kAbbreviation) && !document.tokens[at].is(Token::kAllCaps) && document.tokens[at].end - document.tokens[at].begin == 2;
+    if (mention != nullptr && (mention->form == knowledge::NameForm::adjective ||
+                               mention->form == knowledge::NameForm::code || !is_given_name(document, at)))
+      return at;
+    const bool initial = document.tokens[at].is(Token::kAbbreviation) && !document.tokens[at].is(Token::kAllCaps) &&
+                         document.tokens[at].end - document.tokens[at].begin == 2;
     if (!is_given_name(document, at) && !initial) return at;
     if (is_calendar_word(document, at)) return at;
     if (!is_capital_word(*view_, at + 1)) return at;
@@ -338,7 +404,8 @@ TokenIndex PersonScanner::read_free(TokenIndex at) {
   // "Tanzania's John Magufuli"
   if (at >= floor_ + 2 && is_possessive(document, at - 1)) {
     const Mention* owner = view_->mention(at - 2);
-    if (owner != nullptr && owner->tokens.first >= floor_ && owner->kind == MentionKind::state && !owner->actors.empty()) {
+    if (owner != nullptr && owner->tokens.first >= floor_ && owner->kind == MentionKind::state &&
+        !owner->actors.empty()) {
       phrase.owner = owner->actors[0];
       phrase.tokens.first = owner->tokens.first;
     }
@@ -372,7 +439,8 @@ class PersonFinder {
     find_bare_names();
     book().infer_countries();
     for (PersonPhrase& phrase : phrases()) {
-      if (phrase.name.empty() && !phrase.group && !phrase.institution && phrase.has_title) phrase.person = book().holder(phrase);
+      if (phrase.name.empty() && !phrase.group && !phrase.institution && phrase.has_title)
+        phrase.person = book().holder(phrase);
     }
     book().infer_countries();
     inherit_countries();
@@ -414,19 +482,22 @@ class PersonFinder {
   void find_bare_names() {
     auto& covered = scratch().covered;
     covered.assign(document_.tokens.size(), false);
-    for (const PersonPhrase& phrase : phrases()) std::fill(covered.begin() + phrase.tokens.first, covered.begin() + phrase.tokens.last, true);
+    for (const PersonPhrase& phrase : phrases())
+      std::fill(covered.begin() + phrase.tokens.first, covered.begin() + phrase.tokens.last, true);
     collect_name_words();
     const std::size_t known_phrases = phrases().size();
     for (std::uint32_t sentence = 0; sentence < document_.sentences.size(); ++sentence) {
       const PhraseView view = this->view(sentence);
       for (TokenIndex at = view.first; at < view.last; ++at) {
         const Token& token = document_.tokens[at];
-        if (covered[at] || !token.is(Token::kCapital) || !token.is(Token::kWord) || token.is(Token::kHyphenBefore)) continue;
+        if (covered[at] || !token.is(Token::kCapital) || !token.is(Token::kWord) || token.is(Token::kHyphenBefore))
+          continue;
         at = std::max(at, read_bare(view, sentence, at));
       }
     }
     if (phrases().size() == known_phrases) return;
-    std::sort(phrases().begin(), phrases().end(), [](const PersonPhrase& a, const PersonPhrase& b) { return a.tokens.first < b.tokens.first; });
+    std::sort(phrases().begin(), phrases().end(),
+              [](const PersonPhrase& a, const PersonPhrase& b) { return a.tokens.first < b.tokens.first; });
   }
 
   // Returns the last token read.
@@ -434,7 +505,8 @@ class PersonFinder {
     const std::uint64_t word = word_hash(at);
     const bool seen = std::binary_search(scratch().name_words.begin(), scratch().name_words.end(), word);
     const Mention* mention = view.mention(at);
-    if (mention != nullptr && (mention->kind != MentionKind::place || mention->tokens.size() > 1)) return mention->tokens.last - 1;
+    if (mention != nullptr && (mention->kind != MentionKind::place || mention->tokens.size() > 1))
+      return mention->tokens.last - 1;
     if (!seen && (mention != nullptr || !tables_.surname_phrases.starts(document_.words[at]))) return at;
     if (is_calendar_word(document_, at)) return at;
     TokenRange name = read_name(view, at, NameContext::free);
@@ -448,7 +520,8 @@ class PersonFinder {
         person = book().find(name, false);
       }
     }
-    if (person < 0 && name.size() == 1 && !seen && mention == nullptr && is_free_surname(view, at)) person = book().meet_known_surname(name, sentence);
+    if (person < 0 && name.size() == 1 && !seen && mention == nullptr && is_free_surname(view, at))
+      person = book().meet_known_surname(name, sentence);
     if (person < 0) return name.last - 1;
     phrase.tokens = phrase.name = name;
     phrase.sentence = sentence;
@@ -462,7 +535,11 @@ class PersonFinder {
     if (view.headline || at == view.first || document_.tokens[at].is(Token::kAllCaps)) return false;
     const std::string_view written = document_.text(at);
     if (written.size() < 4 || is_given_name(document_, at)) return false;
-    if (is_any_word(document_, at, {"may", "brown", "bush", "park", "moon", "major", "rice", "key", "long", "young", "white", "black", "king", "price", "cook", "hunt", "straw", "power", "powers", "bishop", "marshall", "baker", "ford", "carter", "obama's"})) return false;
+    if (is_any_word(document_, at,
+                    {"may",    "brown",  "bush",     "park",  "moon",  "major",  "rice",   "key",   "long",
+                     "young",  "white",  "black",    "king",  "price", "cook",   "hunt",   "straw", "power",
+                     "powers", "bishop", "marshall", "baker", "ford",  "carter", "obama's"}))
+      return false;
     const TokenIndex before = at - 1;
     return !(document_.tokens[before].is(Token::kCapital) && document_.tokens[before].is(Token::kWord));
   }
@@ -507,7 +584,8 @@ class PersonFinder {
   }
 
   [[nodiscard]] static bool has_one_holder(std::string_view kind) noexcept {
-    return kind == "head-of-state" || kind == "head-of-government" || kind == "foreign-minister" || kind == "defence-minister" || kind == "speaker" || kind == "royal" || kind == "vice-president";
+    return kind == "head-of-state" || kind == "head-of-government" || kind == "foreign-minister" ||
+           kind == "defence-minister" || kind == "speaker" || kind == "royal" || kind == "vice-president";
   }
 
   // A state has one president: a second one must be another state's.
@@ -519,14 +597,16 @@ class PersonFinder {
   }
 
   [[nodiscard]] static bool is_private(std::string_view sector) noexcept {
-    return sector == "BUS" || sector == "EDU" || sector == "CVL" || sector == "JRN" || sector == "REL" || sector == "REB" || sector == "MED";
+    return sector == "BUS" || sector == "EDU" || sector == "CVL" || sector == "JRN" || sector == "REL" ||
+           sector == "REB" || sector == "MED";
   }
 
   [[nodiscard]] const Mention* state_mention(TokenIndex at) const {
     const std::int32_t index = at < document_.tokens.size() ? scratch().mention_at[at] : -1;
     if (index < 0) return nullptr;
     const Mention& mention = document_.mentions[static_cast<std::size_t>(index)];
-    const bool state = (mention.kind == MentionKind::state || mention.kind == MentionKind::organisation) && mention.actors.size() == 1;
+    const bool state =
+        (mention.kind == MentionKind::state || mention.kind == MentionKind::organisation) && mention.actors.size() == 1;
     return state && mention.tokens.first == at ? &mention : nullptr;
   }
 
@@ -545,32 +625,42 @@ class PersonFinder {
     const PersonPhrase& phrase = phrases()[index];
     const Sentence& sentence = document_.sentences[phrase.sentence];
     const TokenIndex first = phrase.tokens.first;
-    if (first >= sentence.first + 3 && document_.is_word(first - 1, "by") && is_any_word(document_, first - 2, {"led", "headed", "chaired", "represented"})) {
+    if (first >= sentence.first + 3 && document_.is_word(first - 1, "by") &&
+        is_any_word(document_, first - 2, {"led", "headed", "chaired", "represented"})) {
       const std::int32_t before = scratch().mention_at[first - 3];
       if (before >= 0) {
         const Mention& mention = document_.mentions[static_cast<std::size_t>(before)];
         if (mention.actors.size() == 1 && mention.kind != MentionKind::place) return mention.actors[0];
       }
     }
-    const TokenIndex end = index + 1 < phrases().size() && phrases()[index + 1].sentence == phrase.sentence ? phrases()[index + 1].tokens.first : sentence.last;
+    const TokenIndex end = index + 1 < phrases().size() && phrases()[index + 1].sentence == phrase.sentence
+                               ? phrases()[index + 1].tokens.first
+                               : sentence.last;
     for (TokenIndex at = phrase.tokens.last; at + 1 < end; ++at) {
       const bool after_comma = at == phrase.tokens.last + 1 && document_.text(at - 1) == ",";
-      const bool speaks_for = document_.is_word(at, "for") && at > phrase.tokens.last && (after_comma || is_any_word(document_, at - 1, {"spoke", "speaking", "signed", "signing"}));
+      const bool speaks_for =
+          document_.is_word(at, "for") && at > phrase.tokens.last &&
+          (after_comma || is_any_word(document_, at - 1, {"spoke", "speaking", "signed", "signing"}));
       const bool behalf = document_.is_word(at, "of") && at > phrase.tokens.last && document_.is_word(at - 1, "behalf");
       const bool stands_for = is_any_word(document_, at, {"represented", "representing", "represents"});
       if (!speaks_for && !behalf && !stands_for) continue;
       const TokenIndex name = document_.is_word(at + 1, "the") ? at + 2 : at + 1;
-      if (const Mention* mention = state_mention(name); mention != nullptr && mention->form != knowledge::NameForm::adjective) return mention->actors[0];
+      if (const Mention* mention = state_mention(name);
+          mention != nullptr && mention->form != knowledge::NameForm::adjective)
+        return mention->actors[0];
     }
     return kNoActor;
   }
 
   // A speaker or general, where all parliaments or armies of the article are of one state.
   [[nodiscard]] ActorId country_from_sector(const Person& person) const {
-    if (person.sector != "LEG" && person.sector != "MIL" && person.sector != "SPY" && person.sector != "COP" && person.sector != "JUD") return kNoActor;
+    if (person.sector != "LEG" && person.sector != "MIL" && person.sector != "SPY" && person.sector != "COP" &&
+        person.sector != "JUD")
+      return kNoActor;
     ActorId found = kNoActor;
     for (const Mention& mention : document_.mentions) {
-      if (mention.kind != MentionKind::institution || mention.sector != person.sector || mention.actors.size() != 1) continue;
+      if (mention.kind != MentionKind::institution || mention.sector != person.sector || mention.actors.size() != 1)
+        continue;
       if (found != kNoActor && found != mention.actors[0]) return kNoActor;
       found = mention.actors[0];
     }
@@ -582,17 +672,19 @@ class PersonFinder {
     if (person.kind != "organisation-head") return kNoActor;
     ActorId found = kNoActor;
     for (const Mention& mention : document_.mentions) {
-      if (mention.actors.size() != 1 || tables_.actors[mention.actors[0]].kind != knowledge::ActorKind::organisation) continue;
+      if (mention.actors.size() != 1 || tables_.actors[mention.actors[0]].kind != knowledge::ActorKind::organisation)
+        continue;
       if (found != kNoActor && found != mention.actors[0]) return kNoActor;
       found = mention.actors[0];
     }
     return found;
   }
 
-  // A government's own publications leave the state of their own people unsaid: "National Security Advisor Jake Sullivan
-  // met ...". Only of the first person of the text, and of none whom the tenure table would know.
+  // A government's own publications leave the state of their own people unsaid: "National Security Advisor Jake
+  // Sullivan met ...". Only of the first person of the text, and of none whom the tenure table would know.
   [[nodiscard]] ActorId country_from_publisher(std::size_t index, const Person& person) const {
-    for (const std::string_view kind : {"head-of-state", "head-of-government", "ambassador", "organisation-head", "legislator", "royal", "other", "leader"}) {
+    for (const std::string_view kind : {"head-of-state", "head-of-government", "ambassador", "organisation-head",
+                                        "legislator", "royal", "other", "leader"}) {
       if (person.kind == kind) return kNoActor;
     }
     for (std::size_t at = 0; at < index; ++at) {
@@ -601,7 +693,8 @@ class PersonFinder {
     return publisher_of(document_);
   }
 
-  // "..., chairperson of the Senate of Kazakhstan; Roman Sklyar, first deputy prime minister; and ...": one list, one state.
+  // "..., chairperson of the Senate of Kazakhstan; Roman Sklyar, first deputy prime minister; and ...": one list, one
+  // state.
   [[nodiscard]] ActorId country_from_list(std::size_t at) const {
     const PersonPhrase& phrase = phrases()[at];
     if (at == 0) return kNoActor;
@@ -614,12 +707,14 @@ class PersonFinder {
     return semicolon ? document_.persons[static_cast<std::size_t>(before.person)].actor : kNoActor;
   }
 
-  // "The foreign minister of Saudi Arabia was in Tehran ... Foreign Minister Faisal was met by ...": a holder without a name
-  // elsewhere in the article.
+  // "The foreign minister of Saudi Arabia was in Tehran ... Foreign Minister Faisal was met by ...": a holder without a
+  // name elsewhere in the article.
   [[nodiscard]] ActorId country_from_title(const PersonPhrase& phrase) const {
     ActorId found = kNoActor;
     for (const PersonPhrase& other : phrases()) {
-      if (!other.name.empty() || other.person >= 0 || other.owner == kNoActor || !other.has_title || other.group || other.title.former) continue;
+      if (!other.name.empty() || other.person >= 0 || other.owner == kNoActor || !other.has_title || other.group ||
+          other.title.former)
+        continue;
       if (other.title.kind != phrase.title.kind || !has_one_holder(other.title.kind)) continue;
       if (found != kNoActor && found != other.owner) return kNoActor;
       found = other.owner;
@@ -627,11 +722,13 @@ class PersonFinder {
     return found;
   }
 
-  // "Australia announced sanctions. Minister for Foreign Affairs Penny Wong said": the state whose act the paragraph tells.
+  // "Australia announced sanctions. Minister for Foreign Affairs Penny Wong said": the state whose act the paragraph
+  // tells.
   [[nodiscard]] ActorId country_from_subject(const PersonPhrase& phrase) const {
     const Sentence& sentence = document_.sentences[phrase.sentence];
     if (phrase.tokens.first != sentence.first || phrase.sentence == 0) return kNoActor;
-    for (const std::string_view kind : {"ambassador", "diplomat", "envoy", "spokesperson", "other", "adviser", "governor", "organisation-head"}) {
+    for (const std::string_view kind :
+         {"ambassador", "diplomat", "envoy", "spokesperson", "other", "adviser", "governor", "organisation-head"}) {
       if (phrase.title.kind == kind) return kNoActor;
     }
     // "Presidents Aliyev and Erdogan" are of two states.
@@ -643,7 +740,9 @@ class PersonFinder {
     const std::int32_t first = scratch().mention_at[before.first];
     if (first < 0) return kNoActor;
     const Mention& mention = document_.mentions[static_cast<std::size_t>(first)];
-    if (mention.kind != MentionKind::state || mention.actors.empty() || is_possessive(document_, mention.tokens.last) || mention.form == knowledge::NameForm::adjective) return kNoActor;
+    if (mention.kind != MentionKind::state || mention.actors.empty() || is_possessive(document_, mention.tokens.last) ||
+        mention.form == knowledge::NameForm::adjective)
+      return kNoActor;
     return mention.actors[0];
   }
 
@@ -653,9 +752,11 @@ class PersonFinder {
     merged.clear();
     merged.reserve(document_.mentions.size() + phrases().size());
     std::size_t next = 0;
-    std::sort(phrases().begin(), phrases().end(), [](const PersonPhrase& a, const PersonPhrase& b) { return a.tokens.first < b.tokens.first; });
+    std::sort(phrases().begin(), phrases().end(),
+              [](const PersonPhrase& a, const PersonPhrase& b) { return a.tokens.first < b.tokens.first; });
     for (const PersonPhrase& phrase : phrases()) {
-      while (next < document_.mentions.size() && document_.mentions[next].tokens.last <= phrase.tokens.first) merged.push_back(std::move(document_.mentions[next++]));
+      while (next < document_.mentions.size() && document_.mentions[next].tokens.last <= phrase.tokens.first)
+        merged.push_back(std::move(document_.mentions[next++]));
       while (next < document_.mentions.size() && document_.mentions[next].tokens.first < phrase.tokens.last) ++next;
       merged.push_back(mention_of(phrase));
     }
@@ -680,7 +781,8 @@ class PersonFinder {
     if (phrase.has_title) {
       mention.sector = phrase.title.sector;
       mention.level = phrase.title.level;
-      if (!phrase.title.honorific()) mention.office = phrase.title.counterpart ? phrase.title.core : contiguous_office(phrase.title);
+      if (!phrase.title.honorific())
+        mention.office = phrase.title.counterpart ? phrase.title.core : contiguous_office(phrase.title);
     }
     if (phrase.group) {
       mention.kind = phrase.title.actor_count == 1 ? MentionKind::institution : MentionKind::group;
@@ -695,7 +797,9 @@ class PersonFinder {
     if (person.actor != kNoActor) mention.actors.push_back(person.actor);
     mention.inferred_country = phrase.owner == kNoActor;
     mention.inferred_person = phrase.name.empty();
-    const bool own_level = phrase.has_title && !phrase.title.honorific() && phrase.title.kind != "other" && phrase.title.kind != "leader" && phrase.title.kind != "royal" && phrase.title.kind != "general";
+    const bool own_level = phrase.has_title && !phrase.title.honorific() && phrase.title.kind != "other" &&
+                           phrase.title.kind != "leader" && phrase.title.kind != "royal" &&
+                           phrase.title.kind != "general";
     if (!own_level) {
       mention.level = person.level;
       if (!person.sector.empty()) mention.sector = person.sector;

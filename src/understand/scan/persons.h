@@ -31,7 +31,7 @@ class PersonScanner {
   std::vector<PersonPhrase>& phrases_;
   const PhraseView* view_ = nullptr;
   std::uint32_t sentence_ = 0;
-  TokenIndex floor_ = 0;        // where the phrase before ended
+  TokenIndex floor_ = 0;            // where the phrase before ended
   std::size_t sentence_first_ = 0;  // phrases_ of this sentence begin here
 };
 

@@ -15,8 +15,8 @@ using knowledge::UnitEntry;
 // A number as written, before its unit is known.
 struct Number {
   double value = 0;
-  int digits = 0;          // significant digits as written
-  bool scaled = false;     // a word such as "million" was part of it
+  int digits = 0;       // significant digits as written
+  bool scaled = false;  // a word such as "million" was part of it
   TokenIndex last = 0;
 };
 
@@ -62,9 +62,15 @@ class QuantityFinder {
   }
 
  private:
-  [[nodiscard]] NumberWord word(TokenIndex at) const noexcept { return at < last_ ? numbers_.number_word(document_.tokens[at].word) : NumberWord{}; }
-  [[nodiscard]] bool mark(TokenIndex at, std::string_view written) const noexcept { return at < last_ && document_.text(at) == written; }
-  [[nodiscard]] bool adjoins(TokenIndex at) const noexcept { return at < last_ && document_.tokens[at].begin == document_.tokens[at - 1].end; }
+  [[nodiscard]] NumberWord word(TokenIndex at) const noexcept {
+    return at < last_ ? numbers_.number_word(document_.tokens[at].word) : NumberWord{};
+  }
+  [[nodiscard]] bool mark(TokenIndex at, std::string_view written) const noexcept {
+    return at < last_ && document_.text(at) == written;
+  }
+  [[nodiscard]] bool adjoins(TokenIndex at) const noexcept {
+    return at < last_ && document_.tokens[at].begin == document_.tokens[at - 1].end;
+  }
 
   // Returns the token after what was found, or `at` where there is nothing.
   TokenIndex try_at(TokenIndex at, TokenIndex first, std::uint32_t sentence) {
@@ -86,7 +92,8 @@ class QuantityFinder {
         prefix = &numbers_.units[match.entries.front()];
         number_at = at + match.words;
         // Only signs and codes lead money: "le 5 mai" and "Euro 2024" are none.
-        const bool symbol = token.is(Token::kPunctuation) || token.is(Token::kAllCaps) || (token.is(Token::kCapital) && token.end - token.begin <= 3);
+        const bool symbol = token.is(Token::kPunctuation) || token.is(Token::kAllCaps) ||
+                            (token.is(Token::kCapital) && token.end - token.begin <= 3);
         if (prefix->kind != "money" || !symbol || number_at >= last_) return at;
         if (!document_.tokens[number_at].is(Token::kNumber) && word(number_at).kind != NumberWord::cardinal) return at;
       }
@@ -99,7 +106,9 @@ class QuantityFinder {
   // "a million", "a dozen", "half a billion"
   [[nodiscard]] bool is_article_before_scale(TokenIndex at) const noexcept {
     return (document_.is_word(at, "a") || document_.is_word(at, "half")) &&
-           (word(at + 1).kind == NumberWord::scale || (document_.is_word(at + 1, "a") && word(at + 2).kind == NumberWord::scale)) && !adjoins(at + 1);
+           (word(at + 1).kind == NumberWord::scale ||
+            (document_.is_word(at + 1, "a") && word(at + 2).kind == NumberWord::scale)) &&
+           !adjoins(at + 1);
   }
 
   [[nodiscard]] std::optional<Number> parse_number(TokenIndex at, bool money) const {
@@ -116,7 +125,8 @@ class QuantityFinder {
       number.digits = 1;
       number.last = at + 1;
       const NumberWord ones = word(at + 1);
-      if (number.value >= 20 && number.value < 100 && ones.kind == NumberWord::cardinal && ones.value >= 1 && ones.value < 10) {
+      if (number.value >= 20 && number.value < 100 && ones.kind == NumberWord::cardinal && ones.value >= 1 &&
+          ones.value < 10) {
         number.value += ones.value;
         ++number.last;
       }
@@ -125,7 +135,8 @@ class QuantityFinder {
       number.value *= word(number.last).value;
       number.scaled = true;
       ++number.last;
-      if (word(number.last - 1).value == 100 && document_.is_word(number.last, "and") && word(number.last + 1).kind == NumberWord::cardinal) {
+      if (word(number.last - 1).value == 100 && document_.is_word(number.last, "and") &&
+          word(number.last + 1).kind == NumberWord::cardinal) {
         number.value += word(number.last + 1).value;
         number.last += 2;
       }
@@ -148,8 +159,10 @@ class QuantityFinder {
     const auto take = [&](std::string_view written) {
       for (const char c : written) {
         if (c == ',') continue;
-        if (c == '.') ++points;
-        else if (!is_digit(c)) return false;
+        if (c == '.')
+          ++points;
+        else if (!is_digit(c))
+          return false;
         if (size == sizeof digits) return false;
         digits[size++] = c;
       }
@@ -159,16 +172,19 @@ class QuantityFinder {
     if (!take(written) || points > 1) return false;
     number.last = at + 1;
     const auto plain = [&](TokenIndex token, std::size_t length) {
-      return token < last_ && document_.tokens[token].is(Token::kNumber) && document_.text(token).size() == length && is_digit(document_.text(token).back());
+      return token < last_ && document_.tokens[token].is(Token::kNumber) && document_.text(token).size() == length &&
+             is_digit(document_.text(token).back());
     };
     // Thousands parted by blanks.
     if (written.size() <= 3 && points == 0 && written.find(',') == std::string_view::npos) {
-      while (plain(number.last, 3) && document_.tokens[number.last].is(Token::kSpaceBefore) && document_.text(number.last).find_first_not_of("0123456789") == std::string_view::npos) {
+      while (plain(number.last, 3) && document_.tokens[number.last].is(Token::kSpaceBefore) &&
+             document_.text(number.last).find_first_not_of("0123456789") == std::string_view::npos) {
         if (!take(document_.text(number.last))) return false;
         ++number.last;
       }
       // A comma as decimal sign, where a scale word shows that it is one number.
-      if (number.last == at + 1 && mark(at + 1, ",") && adjoins(at + 1) && adjoins(at + 2) && (plain(at + 2, 1) || plain(at + 2, 2)) && word(at + 3).kind == NumberWord::scale) {
+      if (number.last == at + 1 && mark(at + 1, ",") && adjoins(at + 1) && adjoins(at + 2) &&
+          (plain(at + 2, 1) || plain(at + 2, 2)) && word(at + 3).kind == NumberWord::scale) {
         digits[size++] = '.';
         if (!take(document_.text(at + 2))) return false;
         number.last = at + 3;
@@ -180,23 +196,29 @@ class QuantityFinder {
   }
 
   // The second number of "1.5-2 billion", "5 to 6 billion", "between 5 and 6 billion".
-  [[nodiscard]] std::optional<Number> range_end(const Number& number, TokenIndex at, TokenIndex first, bool money) const {
+  [[nodiscard]] std::optional<Number> range_end(const Number& number, TokenIndex at, TokenIndex first,
+                                                bool money) const {
     TokenIndex next = number.last;
     if (next >= last_) return std::nullopt;
     const bool hyphen = document_.tokens[next].is(Token::kHyphenBefore) && document_.tokens[next].is(Token::kNumber);
     if (!hyphen) {
       const bool dash = mark(next, "-") || mark(next, "–") || mark(next, "—");
-      const bool to = document_.is_word(next, "to") && !(at > first && (document_.is_word(at - 1, "from") || hedge_of_change(at, first)));
+      const bool to = document_.is_word(next, "to") &&
+                      !(at > first && (document_.is_word(at - 1, "from") || hedge_of_change(at, first)));
       const bool between = document_.is_word(next, "and") && at > first && document_.is_word(at - 1, "between");
       if (!dash && !to && !between) return std::nullopt;
       ++next;
       if (next >= last_) return std::nullopt;
-      if (money && document_.tokens[next].is(Token::kPunctuation) && numbers_.unit_phrases.starts(document_.tokens[next].word)) ++next;
-      if (next >= last_ || (!document_.tokens[next].is(Token::kNumber) && word(next).kind != NumberWord::cardinal)) return std::nullopt;
+      if (money && document_.tokens[next].is(Token::kPunctuation) &&
+          numbers_.unit_phrases.starts(document_.tokens[next].word))
+        ++next;
+      if (next >= last_ || (!document_.tokens[next].is(Token::kNumber) && word(next).kind != NumberWord::cardinal))
+        return std::nullopt;
     }
     auto end = parse_number(next, money);
     if (!end) return std::nullopt;
-    const double from = !number.scaled && end->scaled && number.value < 1000 ? number.value * scale_of(*end, next) : number.value;
+    const double from =
+        !number.scaled && end->scaled && number.value < 1000 ? number.value * scale_of(*end, next) : number.value;
     if (end->value <= from) return std::nullopt;
     return end;
   }
@@ -233,7 +255,9 @@ class QuantityFinder {
     // "one" and such words alone count nothing.
     if (unit == nullptr && !document_.tokens[at].is(Token::kNumber) && !number.scaled) return at;
     // "the 2015 agreement": a year that dates a noun.
-    if (unit == nullptr && last == at + 1 && document_.text(at).size() == 4 && number.value >= 1900 && number.value <= 2100) return last;
+    if (unit == nullptr && last == at + 1 && document_.text(at).size() == 4 && number.value >= 1900 &&
+        number.value <= 2100)
+      return last;
     add({at, last}, number, value_to, unit, first, sentence);
     return last;
   }
@@ -257,12 +281,14 @@ class QuantityFinder {
       if (!it.is(Token::kWord) || it.is(Token::kAbbreviation)) return nullptr;
       const TimeWord::Kind kind = numbers_.time_word(it.word).kind;
       if (kind != TimeWord::none && kind != TimeWord::relative) return nullptr;
-      if (document_.is_word(token, "'s") || document_.is_word(token, "the") || document_.is_word(token, "percent")) return nullptr;
+      if (document_.is_word(token, "'s") || document_.is_word(token, "the") || document_.is_word(token, "percent"))
+        return nullptr;
     }
     return nullptr;
   }
 
-  void add(TokenRange tokens, const Number& number, std::optional<double> value_to, const UnitEntry* unit, TokenIndex first, std::uint32_t sentence) {
+  void add(TokenRange tokens, const Number& number, std::optional<double> value_to, const UnitEntry* unit,
+           TokenIndex first, std::uint32_t sentence) {
     Quantity quantity;
     quantity.tokens = tokens;
     quantity.value = number.value;
@@ -305,7 +331,9 @@ class QuantityFinder {
   // "handed over 256 tons", "set up 20 companies": part of the verb and no hedge.
   [[nodiscard]] bool is_particle(TokenIndex at) const noexcept {
     return (document_.is_word(at, "over") || document_.is_word(at, "around") || document_.is_word(at, "about")) &&
-           is_any_word(document_, at - 1, {"handed", "hand", "hands", "handing", "turned", "turn", "taken", "took", "take", "taking", "carried", "brought", "bring", "brings"});
+           is_any_word(document_, at - 1,
+                       {"handed", "hand", "hands", "handing", "turned", "turn", "taken", "took", "take", "taking",
+                        "carried", "brought", "bring", "brings"});
   }
 
   Document& document_;

@@ -22,12 +22,8 @@ void DateParser::set_unit(PartialDate& date, TimeUnit unit, int offset) const {
   }
   const Day today = *publication_;
   switch (unit) {
-    case TimeUnit::day:
-      date.fixed = day_interval(today + days{offset});
-      break;
-    case TimeUnit::week:
-      date.fixed = week_interval(today + days{7 * offset});
-      break;
+    case TimeUnit::day: date.fixed = day_interval(today + days{offset}); break;
+    case TimeUnit::week: date.fixed = week_interval(today + days{7 * offset}); break;
     case TimeUnit::fortnight:
       date.fixed = offset < 0 ? range_interval(today - days{14}, today) : range_interval(today, today + days{14});
       break;
@@ -48,9 +44,7 @@ void DateParser::set_unit(PartialDate& date, TimeUnit unit, int offset) const {
       date.fixed = months_interval(year_of(moved), first, first + 5);
       break;
     }
-    case TimeUnit::year:
-      date.fixed = year_interval(year_of(today) + offset);
-      break;
+    case TimeUnit::year: date.fixed = year_interval(year_of(today) + offset); break;
     case TimeUnit::decade: {
       const int first = year_of(today) / 10 * 10 + 10 * offset;
       date.fixed = range_interval(year_interval(first).from, year_interval(first + 9).to);
@@ -107,11 +101,13 @@ std::optional<PartialDate> DateParser::from_season(TokenIndex at) const {
   date.month = word(at).value;
   date.last = at + 1;
   take_year(date, at + 1);
-  const bool led = at > begin_ && (is(at - 1, "in") || is(at - 1, "this") || is(at - 1, "last") || is(at - 1, "next") || (is(at - 1, "the") && at > begin_ + 1 && is(at - 2, "in")));
+  const bool led = at > begin_ && (is(at - 1, "in") || is(at - 1, "this") || is(at - 1, "last") || is(at - 1, "next") ||
+                                   (is(at - 1, "the") && at > begin_ + 1 && is(at - 2, "in")));
   if (!date.year) return led ? std::optional(date) : std::nullopt;
   const int month = date.month;
-  date.fixed = month == 12 ? range_interval(months_interval(*date.year - 1, 12, 12).from, months_interval(*date.year, 2, 2).to)
-                           : months_interval(*date.year, month, month + 2);
+  date.fixed = month == 12
+                   ? range_interval(months_interval(*date.year - 1, 12, 12).from, months_interval(*date.year, 2, 2).to)
+                   : months_interval(*date.year, month, month + 2);
   date.fixed->precision = DatePrecision::range;
   return date;
 }
@@ -122,8 +118,10 @@ std::optional<PartialDate> DateParser::from_relative(TokenIndex at) const {
   PartialDate date;
   date.first = at;
   const TimeWord next = word(at + 1);
-  if (relative == 2) {  // "the same period of last year", "the corresponding months of 2023", "the same month last year"
-    const bool period = is(at + 1, "period") || is(at + 1, "time") || is(at + 1, "timeframe") || next.kind == TimeWord::unit;
+  if (relative ==
+      2) {  // "the same period of last year", "the corresponding months of 2023", "the same month last year"
+    const bool period =
+        is(at + 1, "period") || is(at + 1, "time") || is(at + 1, "timeframe") || next.kind == TimeWord::unit;
     if (!period) return std::nullopt;
     date.last = at + 2;
     date.kind = TimeExpression::Kind::period;
@@ -138,7 +136,8 @@ std::optional<PartialDate> DateParser::from_relative(TokenIndex at) const {
       date.needs_publication = year.needs_publication;
       return date;
     }
-    if (is(date.last, "a") && is(date.last + 1, "year") && (is(date.last + 2, "earlier") || is(date.last + 2, "ago") || is(date.last + 2, "before"))) {
+    if (is(date.last, "a") && is(date.last + 1, "year") &&
+        (is(date.last + 2, "earlier") || is(date.last + 2, "ago") || is(date.last + 2, "before"))) {
       date.last += 3;
       date.years_after = -1;
       return date;
@@ -195,9 +194,12 @@ std::optional<PartialDate> DateParser::from_relative(TokenIndex at) const {
     }
     const int this_month = month_of(*publication_);
     const int year = year_of(*publication_);
-    if (relative == 0) date.year = year;
-    else if (relative < 0) date.year = date.month < this_month ? year : year - 1;
-    else date.year = date.month > this_month ? year : year + 1;
+    if (relative == 0)
+      date.year = year;
+    else if (relative < 0)
+      date.year = date.month < this_month ? year : year - 1;
+    else
+      date.year = date.month > this_month ? year : year + 1;
     date.future_hint = relative > 0;
     return date;
   }
@@ -211,8 +213,10 @@ std::optional<PartialDate> DateParser::from_relative(TokenIndex at) const {
     date.kind = TimeExpression::Kind::period;
     date.month = next.value;
     date.last_month = std::min(12, next.value + 2);
-    if (!publication_) date.needs_publication = true;
-    else if (relative == 0) date.year = year_of(*publication_);
+    if (!publication_)
+      date.needs_publication = true;
+    else if (relative == 0)
+      date.year = year_of(*publication_);
     date.future_hint = relative > 0;
     return date;
   }
@@ -243,9 +247,12 @@ std::optional<PartialDate> DateParser::from_part(TokenIndex at) const {
   if (is(next, "the") || is(next, "on")) ++next;
   if (next >= end_) return std::nullopt;
   std::optional<PartialDate> whole;
-  if (is_number(next)) whole = from_number(next, true);
-  else if (word(next).kind == TimeWord::month) whole = from_month(next, true);
-  else if (word(next).kind == TimeWord::relative && word(next).value != 2) whole = from_relative(next);
+  if (is_number(next))
+    whole = from_number(next, true);
+  else if (word(next).kind == TimeWord::month)
+    whole = from_month(next, true);
+  else if (word(next).kind == TimeWord::relative && word(next).value != 2)
+    whole = from_relative(next);
   else if (word(next).kind == TimeWord::deictic && part >= 4) {
     whole = parse(next);
   } else if (noun && is(next, "year") && is(next - 1, "the")) {
@@ -258,8 +265,10 @@ std::optional<PartialDate> DateParser::from_part(TokenIndex at) const {
   if (part >= 4) {
     if (!publication_ || !whole->fixed) return whole->fixed || whole->needs_publication ? whole : std::nullopt;
     // "earlier this month" ends, and "later this year" begins, with the day of publication.
-    if (whole->fixed->from <= *publication_ && *publication_ <= whole->fixed->to && whole->fixed->precision != DatePrecision::day) {
-      whole->fixed = part == 4 ? range_interval(whole->fixed->from, *publication_) : range_interval(*publication_, whole->fixed->to);
+    if (whole->fixed->from <= *publication_ && *publication_ <= whole->fixed->to &&
+        whole->fixed->precision != DatePrecision::day) {
+      whole->fixed = part == 4 ? range_interval(whole->fixed->from, *publication_)
+                               : range_interval(*publication_, whole->fixed->to);
     }
     if (part == 5) whole->future_hint = true;
     return whole;
@@ -370,9 +379,14 @@ std::optional<PartialDate> DateParser::from_article(TokenIndex at) const {
   if (is(at + 2, "later") || at == begin_) return std::nullopt;
   // "flights a week", "$5 billion a year": after a noun or an amount, not after a verb or preposition.
   const TimeWord::Kind before = word(at - 1).kind;
-  if (before == TimeWord::preposition || before == TimeWord::past || before == TimeWord::future || document_.tokens[at - 1].is(Token::kPunctuation)) return std::nullopt;
-  if (document_.tokens[at + 1].is(Token::kHyphenBefore) || (at + 2 < end_ && document_.tokens[at + 2].is(Token::kHyphenBefore))) return std::nullopt;
-  const bool amount = numbers_.unit_phrases.starts(document_.tokens[at - 1].word) || numbers_.number_word(document_.tokens[at - 1].word).kind != NumberWord::none;
+  if (before == TimeWord::preposition || before == TimeWord::past || before == TimeWord::future ||
+      document_.tokens[at - 1].is(Token::kPunctuation))
+    return std::nullopt;
+  if (document_.tokens[at + 1].is(Token::kHyphenBefore) ||
+      (at + 2 < end_ && document_.tokens[at + 2].is(Token::kHyphenBefore)))
+    return std::nullopt;
+  const bool amount = numbers_.unit_phrases.starts(document_.tokens[at - 1].word) ||
+                      numbers_.number_word(document_.tokens[at - 1].word).kind != NumberWord::none;
   if (!amount) return std::nullopt;
   date.last = at + 2;
   date.kind = TimeExpression::Kind::frequency;
@@ -395,7 +409,8 @@ std::optional<PartialDate> DateParser::parse(TokenIndex at) const {
     case TimeWord::article: return from_article(at);
     case TimeWord::relative:
       if (here.value == -1 || is(at, "last")) {  // "the last quarter of 2023"
-        if (word(at + 1).kind == TimeWord::unit && static_cast<TimeUnit>(word(at + 1).value) == TimeUnit::quarter && is(at + 2, "of")) {
+        if (word(at + 1).kind == TimeWord::unit && static_cast<TimeUnit>(word(at + 1).value) == TimeUnit::quarter &&
+            is(at + 2, "of")) {
           PartialDate date;
           date.first = at;
           date.kind = TimeExpression::Kind::period;
@@ -418,7 +433,8 @@ std::optional<PartialDate> DateParser::parse(TokenIndex at) const {
     }
     case TimeWord::unit: {
       // "the year before", "year earlier"
-      if (static_cast<TimeUnit>(here.value) != TimeUnit::year || !(is(at + 1, "before") || is(at + 1, "earlier"))) return std::nullopt;
+      if (static_cast<TimeUnit>(here.value) != TimeUnit::year || !(is(at + 1, "before") || is(at + 1, "earlier")))
+        return std::nullopt;
       if (at == begin_ || !(is(at - 1, "the") || is(at - 1, "from") || is(at - 1, "than"))) return std::nullopt;
       PartialDate date;
       date.first = at;
@@ -432,7 +448,8 @@ std::optional<PartialDate> DateParser::parse(TokenIndex at) const {
       date.first = at;
       date.last = at + 1;
       date.kind = TimeExpression::Kind::frequency;
-      if (here.kind == TimeWord::frequency) return is(at, "daily") && token.is(Token::kCapital) ? std::nullopt : std::optional(date);
+      if (here.kind == TimeWord::frequency)
+        return is(at, "daily") && token.is(Token::kCapital) ? std::nullopt : std::optional(date);
       if (word(at + 1).kind != TimeWord::unit && !is(at + 1, "annum")) return std::nullopt;
       date.last = at + 2;
       return date;
@@ -451,7 +468,8 @@ std::optional<PartialDate> DateParser::parse(TokenIndex at) const {
   const NumberWord number = numbers_.number_word(token.word);
   if (number.kind == NumberWord::cardinal) return from_count(at);
   if (number.kind == NumberWord::ordinal) return from_ordinal(at);
-  if (token.word == knowledge::kUnknownWord && token.is(Token::kCapital) && token.end - token.begin == 2 && (document_.text(at)[0] == 'Q' || document_.text(at)[0] == 'H')) {
+  if (token.word == knowledge::kUnknownWord && token.is(Token::kCapital) && token.end - token.begin == 2 &&
+      (document_.text(at)[0] == 'Q' || document_.text(at)[0] == 'H')) {
     return from_code(at);
   }
   return std::nullopt;

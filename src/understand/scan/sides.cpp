@@ -48,14 +48,18 @@ TokenIndex read_sides(const Document& document, TokenIndex at, TokenIndex last, 
     // "the governments of", "the presidents of", "the Republic's": at most four words before a name.
     while (name < last && name < at + 4 && mention_at(document, name) == nullptr &&
            (document.tokens[name].is(Token::kWord) || is_possessive(document, name)) &&
-           !is_any_word(document, name, {"and", "on", "in", "for", "was", "were", "is", "to", "with", "by", "that", "which"})) {
+           !is_any_word(document, name,
+                        {"and", "on", "in", "for", "was", "were", "is", "to", "with", "by", "that", "which"})) {
       ++name;
     }
     const Mention* mention = name < last ? mention_at(document, name) : nullptr;
     if (mention == nullptr && end > at - 3 && is_determiner(document, at)) {
       // "Greece and its northern neighbour": somebody more, whom the phrase does not name.
       for (TokenIndex word = at + 1; word < std::min(at + 4, last); ++word) {
-        if (is_any_word(document, word, {"neighbour", "neighbor", "neighbours", "neighbors", "partner", "partners", "ally", "allies", "rival"})) end = word + 1;
+        if (is_any_word(
+                document, word,
+                {"neighbour", "neighbor", "neighbours", "neighbors", "partner", "partners", "ally", "allies", "rival"}))
+          end = word + 1;
       }
     }
     if (mention == nullptr || (mention->actors.empty() && mention->kind != MentionKind::party)) break;
@@ -64,15 +68,20 @@ TokenIndex read_sides(const Document& document, TokenIndex at, TokenIndex last, 
     at = end;
     // "Kazakhstan's government", "Chinese companies": the noun after a name belongs to it.
     if (is_possessive(document, at)) ++at;
-    while (at < last && at < end + 4 && document.tokens[at].is(Token::kWord) && !document.tokens[at].is(Token::kCapital) &&
-           is_any_word(document, at, {"government", "governments", "companies", "company", "side", "sides", "authorities", "ministries",
-                                      "counterpart", "counterparts", "parliament", "delegation", "foreign", "state", "oil", "energy"})) {
+    while (
+        at < last && at < end + 4 && document.tokens[at].is(Token::kWord) && !document.tokens[at].is(Token::kCapital) &&
+        is_any_word(document, at,
+                    {"government", "governments", "companies", "company", "side", "sides", "authorities", "ministries",
+                     "counterpart", "counterparts", "parliament", "delegation", "foreign", "state", "oil", "energy"})) {
       ++at;
     }
     end = at;
-    if (document.is_word(at, ",") && document.is_word(at + 1, "and")) at += 2;
-    else if (is_any_word(document, at, {"and", ",", "&"})) ++at;
-    else break;
+    if (document.is_word(at, ",") && document.is_word(at + 1, "and"))
+      at += 2;
+    else if (is_any_word(document, at, {"and", ",", "&"}))
+      ++at;
+    else
+      break;
   }
   return end;
 }

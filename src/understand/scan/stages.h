@@ -6,19 +6,19 @@
 
 namespace chancery::understand {
 
-void find_tokens(Document& document);      // tokens, words, sentences
-void find_dateline(Document& document);    // facts: date, source, dateline; captions and bylines become skip
-void find_times(Document& document);       // times
-void find_quantities(Document& document);  // quantities
-void find_names(Document& document);       // mentions of states, organisations, institutions, places
-void find_persons(Document& document);     // persons, their mentions and offices
+void find_tokens(Document& document);         // tokens, words, sentences
+void find_dateline(Document& document);       // facts: date, source, dateline; captions and bylines become skip
+void find_times(Document& document);          // times
+void find_quantities(Document& document);     // quantities
+void find_names(Document& document);          // mentions of states, organisations, institutions, places
+void find_persons(Document& document);        // persons, their mentions and offices
 void resolve_references(Document& document);  // groups, pronouns, definite titles ("the minister"), second mentions
-void find_topics(Document& document);      // area_hits, goods_hits, context_hits
-void find_events(Document& document);      // findings: Event
-void find_agreements(Document& document);  // findings: AgreementFinding
-void find_figures(Document& document);     // findings: Figure
-void find_goods(Document& document);       // findings: Goods
-void find_offices(Document& document);     // findings: OfficeHolding
+void find_topics(Document& document);         // area_hits, goods_hits, context_hits
+void find_events(Document& document);         // findings: Event
+void find_agreements(Document& document);     // findings: AgreementFinding
+void find_figures(Document& document);        // findings: Figure
+void find_goods(Document& document);          // findings: Goods
+void find_offices(Document& document);        // findings: OfficeHolding
 
 // Shared helpers of the later stages (src/understand/scan/clause.h has more):
 // areas named in tokens [first, last), each once, in order.

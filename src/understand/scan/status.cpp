@@ -33,7 +33,9 @@ Status status_by_time(const Document& document, const SentenceView& view, TokenI
     const TokenIndex distance = time.tokens.first > at ? time.tokens.first - at : at - time.tokens.first;
     if (distance > 8) continue;
     if (time.kind == TimeExpression::Kind::frequency) return Status::habitual;
-    if (time.kind == TimeExpression::Kind::point && time.interval && document.facts.date && time.interval->from > *document.facts.date) return Status::planned;
+    if (time.kind == TimeExpression::Kind::point && time.interval && document.facts.date &&
+        time.interval->from > *document.facts.date)
+      return Status::planned;
   }
   return status;
 }
@@ -78,7 +80,8 @@ Status status_of_verb(const Document& document, const SentenceView& view, TokenI
   if (modal) return Status::hypothetical;
   if (habit) return Status::habitual;
   if ((forms & kGerund) != 0 && be) return status_by_time(document, view, verb, Status::happened);
-  if ((forms & (kBase | kThirdPerson)) != 0 && (forms & (kPast | kParticiple)) == 0 && !have && !document.sentences[view.index()].in_title) {
+  if ((forms & (kBase | kThirdPerson)) != 0 && (forms & (kPast | kParticiple)) == 0 && !have &&
+      !document.sentences[view.index()].in_title) {
     return status_by_time(document, view, verb, Status::happened);
   }
   const Status by_time = status_by_time(document, view, verb, Status::happened);
@@ -97,15 +100,20 @@ Status status_of_noun(const Document& document, const SentenceView& view, TokenR
     if (document.is_word(at, "of") && at > view.first() && document.is_word(at - 1, "ahead")) return Status::planned;
     if (is_any_word(document, at, {"before"})) return Status::planned;
     // "face-to-face": a part of a compound is no verb.
-    const bool compound = document.tokens[at].is(Token::kHyphenBefore) || document.tokens[at + 1].is(Token::kHyphenBefore);
+    const bool compound =
+        document.tokens[at].is(Token::kHyphenBefore) || document.tokens[at + 1].is(Token::kHyphenBefore);
     if (view.has_class(at, kVerb | kSay) && !compound) break;
   }
   if (support != kNoToken) {
     // The support verb's own group tells time and negation; its form is read from its ending.
     const std::string_view written = document.text(support);
     std::uint8_t forms = kBase;
-    if (written.ends_with("ing")) forms = kGerund;
-    else if (written.ends_with("ed") || is_any_word(document, support, {"held", "made", "took", "paid", "had", "was", "were", "began", "gave", "came", "been", "took", "led"})) forms = kPast | kParticiple;
+    if (written.ends_with("ing"))
+      forms = kGerund;
+    else if (written.ends_with("ed") || is_any_word(document, support,
+                                                    {"held", "made", "took", "paid", "had", "was", "were", "began",
+                                                     "gave", "came", "been", "took", "led"}))
+      forms = kPast | kParticiple;
     return status_of_verb(document, view, support, forms);
   }
   return status_by_time(document, view, noun.first, Status::happened);

@@ -13,7 +13,10 @@ using knowledge::TimeWord;
 class TimeFinder {
  public:
   explicit TimeFinder(Document& document)
-      : document_(document), numbers_(document.tables().numbers), publication_(document.facts.date), parser_(document, publication_) {}
+      : document_(document),
+        numbers_(document.tables().numbers),
+        publication_(document.facts.date),
+        parser_(document, publication_) {}
 
   void run() {
     for (std::uint32_t index = 0; index < document_.sentences.size(); ++index) {
@@ -47,19 +50,23 @@ class TimeFinder {
     const Token& token = document_.tokens[at];
     if (token.is(Token::kNumber)) return true;
     if (token.word == knowledge::kUnknownWord) return token.end - token.begin == 2 && token.is(Token::kCapital);
-    return numbers_.time_word(token.word).kind != TimeWord::none || numbers_.number_word(token.word).kind != knowledge::NumberWord::none;
+    return numbers_.time_word(token.word).kind != TimeWord::none ||
+           numbers_.number_word(token.word).kind != knowledge::NumberWord::none;
   }
 
   // "January-October 2023", "from April 2000 to August 2024", "between 2015 and 2020".
   void join_range(PartialDate& date, const Sentence& sentence) const {
     if (date.fixed || date.weekday >= 0 || date.years_after || date.last >= sentence.last || date.last_day != 0) return;
-    if (date.kind == TimeExpression::Kind::frequency || date.kind == TimeExpression::Kind::vague || date.last_month != 0) return;
+    if (date.kind == TimeExpression::Kind::frequency || date.kind == TimeExpression::Kind::vague ||
+        date.last_month != 0)
+      return;
     const bool hyphen = document_.tokens[date.last].is(Token::kHyphenBefore);
     const std::string_view join = document_.text(date.last);
     TokenIndex other = date.last;
     if (!hyphen) {
       const bool between = date.first > sentence.first && document_.is_word(date.first - 1, "between");
-      const bool joins = join == "to" || join == "-" || join == "–" || join == "—" || join == "through" || join == "until" || join == "till";
+      const bool joins = join == "to" || join == "-" || join == "–" || join == "—" || join == "through" ||
+                         join == "until" || join == "till";
       if (!joins && !(between && join == "and")) return;
       ++other;
     }
@@ -71,8 +78,10 @@ class TimeFinder {
       return;
     }
     PartialDate begin = date;
-    if (!begin.year && end->year) begin.year = begin.month > end->month ? *end->year - 1 : *end->year;
-    else if (begin.year && !end->year) end->year = begin.month > end->month ? *begin.year + 1 : *begin.year;
+    if (!begin.year && end->year)
+      begin.year = begin.month > end->month ? *end->year - 1 : *end->year;
+    else if (begin.year && !end->year)
+      end->year = begin.month > end->month ? *begin.year + 1 : *begin.year;
     const Tense tense = tense_at(document_, date.first, sentence.first, sentence.last);
     const auto to = parser_.interval(*end, tense == Tense::unknown && end->day == 0 ? Tense::past : tense);
     if (to && !begin.year) begin.year = begin.month > end->month ? year_of(to->from) - 1 : year_of(to->from);
@@ -100,7 +109,8 @@ class TimeFinder {
   }
 
   [[nodiscard]] std::optional<DateInterval> reckon(const PartialDate& date, const Sentence& sentence) const {
-    if (!date.years_after) return parser_.interval(date, tense_at(document_, date.first, sentence.first, sentence.last));
+    if (!date.years_after)
+      return parser_.interval(date, tense_at(document_, date.first, sentence.first, sentence.last));
     if (*date.years_after == 0 && !date.year) {  // "the same day"
       const DateInterval* same = reference(false);
       return same == nullptr ? std::nullopt : std::optional(*same);
@@ -120,7 +130,8 @@ class TimeFinder {
     time.sentence = index;
     time.kind = date.kind;
     time.future_hint = date.future_hint;
-    if (date.kind == TimeExpression::Kind::point || date.kind == TimeExpression::Kind::period) time.interval = reckon(date, sentence);
+    if (date.kind == TimeExpression::Kind::point || date.kind == TimeExpression::Kind::period)
+      time.interval = reckon(date, sentence);
     TokenIndex before = date.first;
     if (before > sentence.first && document_.is_word(before - 1, "the")) --before;
     if (before > sentence.first) apply_preposition(time, before - 1);

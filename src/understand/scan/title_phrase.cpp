@@ -11,50 +11,197 @@ namespace {
 using knowledge::NameForm;
 
 // Fields of government, as they stand in the titles of ministers and secretaries. Sorted.
-constexpr std::array<std::string_view, 153> kPortfolioWords = {
-    "affairs", "african", "agrarian", "agriculture", "air", "animal", "asian", "atomic", "aviation", "border",
-    "budget", "business", "caribbean", "children", "civil", "climate", "commerce", "commercial", "commonwealth",
-    "communication", "communications", "community", "construction", "consumer", "cooperation", "coordination",
-    "cultural", "culture", "customs", "cyber", "defence", "defense", "development", "digital", "diplomacy",
-    "disaster", "ecology", "economic", "economy", "education", "emergencies", "emergency", "employment", "energy",
-    "environment", "environmental", "equality", "european", "external", "family", "federal", "finance", "fisheries",
-    "food", "foreign", "forestry", "gas", "gender", "growth", "health", "heritage", "higher", "home", "homeland",
-    "house", "housing", "human", "humanitarian", "immigration", "industrial", "industries", "industry", "information",
-    "infrastructure", "innovation", "integration", "intergovernmental", "interior", "internal", "international",
-    "investment", "investments", "irrigation", "islands", "justice", "labor", "labour", "land", "lands", "law",
-    "livestock", "local", "logistics", "marine", "maritime", "migration", "military", "mineral", "minerals", "mines",
-    "mining", "national", "natural", "nuclear", "oil", "pacific", "parliamentary", "petroleum", "planning",
-    "political", "population", "ports", "power", "protection", "public", "railways", "reconstruction", "reforms",
-    "regional", "rehabilitation", "relations", "religious", "research", "resources", "revenue", "rural", "science",
-    "sciences", "security", "shipping", "situations", "social", "space", "sports", "strategic", "strategy",
-    "sustainable", "technologies", "technology", "telecommunications", "tourism", "trade", "transport",
-    "transportation", "treasury", "urban", "veterans", "war", "water", "welfare", "women", "works", "youth"};
+constexpr std::array<std::string_view, 153> kPortfolioWords = {"affairs",
+                                                               "african",
+                                                               "agrarian",
+                                                               "agriculture",
+                                                               "air",
+                                                               "animal",
+                                                               "asian",
+                                                               "atomic",
+                                                               "aviation",
+                                                               "border",
+                                                               "budget",
+                                                               "business",
+                                                               "caribbean",
+                                                               "children",
+                                                               "civil",
+                                                               "climate",
+                                                               "commerce",
+                                                               "commercial",
+                                                               "commonwealth",
+                                                               "communication",
+                                                               "communications",
+                                                               "community",
+                                                               "construction",
+                                                               "consumer",
+                                                               "cooperation",
+                                                               "coordination",
+                                                               "cultural",
+                                                               "culture",
+                                                               "customs",
+                                                               "cyber",
+                                                               "defence",
+                                                               "defense",
+                                                               "development",
+                                                               "digital",
+                                                               "diplomacy",
+                                                               "disaster",
+                                                               "ecology",
+                                                               "economic",
+                                                               "economy",
+                                                               "education",
+                                                               "emergencies",
+                                                               "emergency",
+                                                               "employment",
+                                                               "energy",
+                                                               "environment",
+                                                               "environmental",
+                                                               "equality",
+                                                               "european",
+                                                               "external",
+                                                               "family",
+                                                               "federal",
+                                                               "finance",
+                                                               "fisheries",
+                                                               "food",
+                                                               "foreign",
+                                                               "forestry",
+                                                               "gas",
+                                                               "gender",
+                                                               "growth",
+                                                               "health",
+                                                               "heritage",
+                                                               "higher",
+                                                               "home",
+                                                               "homeland",
+                                                               "house",
+                                                               "housing",
+                                                               "human",
+                                                               "humanitarian",
+                                                               "immigration",
+                                                               "industrial",
+                                                               "industries",
+                                                               "industry",
+                                                               "information",
+                                                               "infrastructure",
+                                                               "innovation",
+                                                               "integration",
+                                                               "intergovernmental",
+                                                               "interior",
+                                                               "internal",
+                                                               "international",
+                                                               "investment",
+                                                               "investments",
+                                                               "irrigation",
+                                                               "islands",
+                                                               "justice",
+                                                               "labor",
+                                                               "labour",
+                                                               "land",
+                                                               "lands",
+                                                               "law",
+                                                               "livestock",
+                                                               "local",
+                                                               "logistics",
+                                                               "marine",
+                                                               "maritime",
+                                                               "migration",
+                                                               "military",
+                                                               "mineral",
+                                                               "minerals",
+                                                               "mines",
+                                                               "mining",
+                                                               "national",
+                                                               "natural",
+                                                               "nuclear",
+                                                               "oil",
+                                                               "pacific",
+                                                               "parliamentary",
+                                                               "petroleum",
+                                                               "planning",
+                                                               "political",
+                                                               "population",
+                                                               "ports",
+                                                               "power",
+                                                               "protection",
+                                                               "public",
+                                                               "railways",
+                                                               "reconstruction",
+                                                               "reforms",
+                                                               "regional",
+                                                               "rehabilitation",
+                                                               "relations",
+                                                               "religious",
+                                                               "research",
+                                                               "resources",
+                                                               "revenue",
+                                                               "rural",
+                                                               "science",
+                                                               "sciences",
+                                                               "security",
+                                                               "shipping",
+                                                               "situations",
+                                                               "social",
+                                                               "space",
+                                                               "sports",
+                                                               "strategic",
+                                                               "strategy",
+                                                               "sustainable",
+                                                               "technologies",
+                                                               "technology",
+                                                               "telecommunications",
+                                                               "tourism",
+                                                               "trade",
+                                                               "transport",
+                                                               "transportation",
+                                                               "treasury",
+                                                               "urban",
+                                                               "veterans",
+                                                               "war",
+                                                               "water",
+                                                               "welfare",
+                                                               "women",
+                                                               "works",
+                                                               "youth"};
 static_assert(std::is_sorted(kPortfolioWords.begin(), kPortfolioWords.end()));
 
 // Words between a state and the office that belong to the office as the text calls it.
 bool is_office_modifier(const Document& document, TokenIndex token) noexcept {
-  return is_any_word(document, token, {"acting", "interim", "caretaker", "deputy", "vice", "honorary", "special", "permanent", "chief", "assistant", "principal",
-                                       "additional", "executive"}) ||
-         (is_any_word(document, token, {"first", "second", "under"}) && is_any_word(document, token + 1, {"deputy", "vice", "secretary"}));
+  return is_any_word(document, token,
+                     {"acting", "interim", "caretaker", "deputy", "vice", "honorary", "special", "permanent", "chief",
+                      "assistant", "principal", "additional", "executive"}) ||
+         (is_any_word(document, token, {"first", "second", "under"}) &&
+          is_any_word(document, token + 1, {"deputy", "vice", "secretary"}));
 }
 
 // Words that say how the office is held but are no part of it.
 bool is_loose_modifier(const Document& document, TokenIndex token) noexcept {
-  return is_any_word(document, token, {"new", "newly", "elected", "re", "appointed", "current", "visiting", "late", "then", "outgoing", "incoming", "longtime",
-                                       "veteran", "senior", "top", "embattled", "designate", "sworn", "serving", "sitting", "other", "respective", "own",
-                                       "highest", "ranking", "high", "level", "future", "next", "controversial", "hardline", "long", "serving", "backed"});
+  return is_any_word(
+      document, token,
+      {"new",      "newly",    "elected",       "re",         "appointed", "current", "visiting",  "late",      "then",
+       "outgoing", "incoming", "longtime",      "veteran",    "senior",    "top",     "embattled", "designate", "sworn",
+       "serving",  "sitting",  "other",         "respective", "own",       "highest", "ranking",   "high",      "level",
+       "future",   "next",     "controversial", "hardline",   "long",      "serving", "backed"});
 }
 
 bool is_former_word(const Document& document, TokenIndex token) noexcept {
   return is_any_word(document, token, {"former", "ex", "ousted", "deposed", "erstwhile", "onetime", "exiled"});
 }
 
-bool is_article(const Document& document, TokenIndex token) noexcept { return is_any_word(document, token, {"a", "an"}); }
+bool is_article(const Document& document, TokenIndex token) noexcept {
+  return is_any_word(document, token, {"a", "an"});
+}
 
 class TitleReader {
  public:
   TitleReader(const PhraseView& view, TokenIndex at, TokenIndex floor, bool after_name)
-      : view_(view), document_(view.document), tables_(view.document.tables()), at_(at), floor_(std::max(floor, view.first)), after_name_(after_name) {}
+      : view_(view),
+        document_(view.document),
+        tables_(view.document.tables()),
+        at_(at),
+        floor_(std::max(floor, view.first)),
+        after_name_(after_name) {}
 
   std::optional<TitlePhrase> run() {
     if (!read_core()) return std::nullopt;
@@ -71,8 +218,9 @@ class TitleReader {
     return std::span(document_.words).subspan(token, view_.last - token);
   }
   [[nodiscard]] knowledge::PhraseTable::Match title_at(TokenIndex token) const noexcept {
-    return token < view_.last && tables_.title_phrases.starts(document_.words[token]) ? tables_.title_phrases.longest(words_from(token))
-                                                                                       : knowledge::PhraseTable::Match{};
+    return token < view_.last && tables_.title_phrases.starts(document_.words[token])
+               ? tables_.title_phrases.longest(words_from(token))
+               : knowledge::PhraseTable::Match{};
   }
 
   bool read_core() {
@@ -88,7 +236,8 @@ class TitleReader {
     phrase_.core = {at_, at_ + match.words};
     take_entry(match.entries[0]);
     // "U.S. Secretary of State": the state is no part of the office where the rest is a title by itself.
-    if (const Mention* state = view_.mention_from(at_); state != nullptr && state->kind == MentionKind::state && state->tokens.last < phrase_.core.last) {
+    if (const Mention* state = view_.mention_from(at_);
+        state != nullptr && state->kind == MentionKind::state && state->tokens.last < phrase_.core.last) {
       const TokenIndex rest = state->tokens.last + (is_possessive(document_, state->tokens.last) ? 1 : 0);
       if (const auto inner = title_at(rest); inner && rest + inner.words >= phrase_.core.last) {
         phrase_.core = {rest, rest + inner.words};
@@ -97,10 +246,14 @@ class TitleReader {
     }
     // "President-elect" is in the table; "president-to-be", "minister-level" are no titles.
     if (phrase_.core.last < view_.last && document_.tokens[phrase_.core.last].is(Token::kHyphenBefore)) {
-      if (is_any_word(document_, phrase_.core.last, {"elect", "designate"})) ++phrase_.core.last;
-      else return false;
+      if (is_any_word(document_, phrase_.core.last, {"elect", "designate"}))
+        ++phrase_.core.last;
+      else
+        return false;
     }
-    if (phrase_.core.first > view_.first && document_.tokens[phrase_.core.first].is(Token::kHyphenBefore) && !is_any_word(document_, phrase_.core.first - 1, {"ex", "vice"})) return false;
+    if (phrase_.core.first > view_.first && document_.tokens[phrase_.core.first].is(Token::kHyphenBefore) &&
+        !is_any_word(document_, phrase_.core.first - 1, {"ex", "vice"}))
+      return false;
     phrase_.tokens = phrase_.core;
     // States and institutions named inside: "Chairman of the Mazhilis", "European Commission President".
     for (TokenIndex token = phrase_.core.first; token < phrase_.core.last; ++token) {
@@ -109,9 +262,11 @@ class TitleReader {
     return fits_mentions_around();
   }
 
-  // A noun that is only a part of another mention is no title ("House of Representatives", "Chinese official delegation").
+  // A noun that is only a part of another mention is no title ("House of Representatives", "Chinese official
+  // delegation").
   bool fits_mentions_around() {
-    if (const Mention* before = view_.mention(phrase_.core.first); before != nullptr && before->tokens.first < phrase_.core.first) {
+    if (const Mention* before = view_.mention(phrase_.core.first);
+        before != nullptr && before->tokens.first < phrase_.core.first) {
       if (before->kind == MentionKind::party) return false;
       if (before->kind == MentionKind::institution && own_part(*before) < phrase_.core.first) return false;
     }
@@ -142,23 +297,27 @@ class TitleReader {
   }
 
   void take_actor(ActorId actor) {
-    if (std::find(phrase_.actors.begin(), phrase_.actors.begin() + static_cast<std::ptrdiff_t>(phrase_.actor_count), actor) !=
-        phrase_.actors.begin() + static_cast<std::ptrdiff_t>(phrase_.actor_count)) {
+    if (std::find(phrase_.actors.begin(), phrase_.actors.begin() + static_cast<std::ptrdiff_t>(phrase_.actor_count),
+                  actor) != phrase_.actors.begin() + static_cast<std::ptrdiff_t>(phrase_.actor_count)) {
       return;
     }
-    if (phrase_.actor_count < TitlePhrase::kMostActors && (phrase_.actor_count == 0 || phrase_.plural)) phrase_.actors[phrase_.actor_count++] = actor;
+    if (phrase_.actor_count < TitlePhrase::kMostActors && (phrase_.actor_count == 0 || phrase_.plural))
+      phrase_.actors[phrase_.actor_count++] = actor;
   }
 
   // A state, organisation or institution that the office belongs to.
   void take_body(const Mention& mention) {
-    if (phrase_.kind == "ambassador" && mention.kind == MentionKind::organisation) {  // "ambassador to the UN", "U.N. ambassador"
+    if (phrase_.kind == "ambassador" &&
+        mention.kind == MentionKind::organisation) {  // "ambassador to the UN", "U.N. ambassador"
       if (!mention.actors.empty()) phrase_.to_actor = mention.actors[0];
       return;
     }
     for (const ActorId actor : mention.actors) take_actor(actor);
     if (mention.kind == MentionKind::institution || mention.kind == MentionKind::party) {
-      if (phrase_.sector.empty()) phrase_.sector = mention.sector;
-      else if (phrase_.sector == "GOV" && phrase_.level == Level::official && !mention.sector.empty()) phrase_.sector = mention.sector;
+      if (phrase_.sector.empty())
+        phrase_.sector = mention.sector;
+      else if (phrase_.sector == "GOV" && phrase_.level == Level::official && !mention.sector.empty())
+        phrase_.sector = mention.sector;
     }
   }
 
@@ -190,7 +349,8 @@ class TitleReader {
     for (int steps = 0; steps < 8 && left > floor_; ++steps) {
       TokenIndex before = left - 1;
       // "Republic of Korea (ROK) National Security Advisor"
-      if (document_.text(before) == ")" && before >= floor_ + 3 && document_.text(before - 2) == "(" && view_.mention(before - 1) != nullptr && view_.mention(before - 3) != nullptr) {
+      if (document_.text(before) == ")" && before >= floor_ + 3 && document_.text(before - 2) == "(" &&
+          view_.mention(before - 1) != nullptr && view_.mention(before - 3) != nullptr) {
         left = before - 2;
         continue;
       }
@@ -199,11 +359,14 @@ class TitleReader {
         if (before == floor_) break;
         --before;
       }
-      if (const Mention* mention = view_.mention(before); mention != nullptr && mention->tokens.first >= floor_ && mention->tokens.last == before + 1 && may_own(*mention, possessive)) {
+      if (const Mention* mention = view_.mention(before); mention != nullptr && mention->tokens.first >= floor_ &&
+                                                          mention->tokens.last == before + 1 &&
+                                                          may_own(*mention, possessive)) {
         take_owner(*mention, left);
         left = mention->tokens.first;
         // "Chinese and Russian foreign ministers"
-        while (phrase_.plural && left >= floor_ + 2 && is_any_word(document_, left - 1, {"and", ","}) && phrase_.actor_count < TitlePhrase::kMostActors) {
+        while (phrase_.plural && left >= floor_ + 2 && is_any_word(document_, left - 1, {"and", ","}) &&
+               phrase_.actor_count < TitlePhrase::kMostActors) {
           const Mention* other = view_.mention(left - 2);
           if (other == nullptr || other->tokens.first < floor_ || other->kind != MentionKind::state) break;
           take_actor(other->actors[0]);
@@ -212,14 +375,19 @@ class TitleReader {
         continue;
       }
       // A mention that holds the noun itself: "Chinese leader".
-      if (const Mention* mention = view_.mention(phrase_.core.first); !possessive && mention != nullptr && mention->tokens.first < left && mention->tokens.first >= floor_ && mention->kind == MentionKind::institution) {
+      if (const Mention* mention = view_.mention(phrase_.core.first);
+          !possessive && mention != nullptr && mention->tokens.first < left && mention->tokens.first >= floor_ &&
+          mention->kind == MentionKind::institution) {
         take_body_actor_only(*mention);
         left = mention->tokens.first;
         continue;
       }
       if (possessive) {
         // "the country's president": nobody's name, but a definite one.
-        if (!is_any_word(document_, before, {"country", "nation", "state", "republic", "kingdom", "neighbour", "neighbor", "government", "ministry", "union", "bloc"})) break;
+        if (!is_any_word(document_, before,
+                         {"country", "nation", "state", "republic", "kingdom", "neighbour", "neighbor", "government",
+                          "ministry", "union", "bloc"}))
+          break;
         phrase_.definite = true;
         left = before;
         if (left > floor_ && is_determiner(document_, left - 1)) --left;
@@ -230,7 +398,8 @@ class TitleReader {
       } else if (is_office_modifier(document_, before)) {
         add_part_before({before, before + 1});
         take_modifier(before);
-      } else if (!is_loose_modifier(document_, before) || (before == view_.first && document_.is_word(before, "then"))) {
+      } else if (!is_loose_modifier(document_, before) ||
+                 (before == view_.first && document_.is_word(before, "then"))) {
         break;
       }
       left = before;
@@ -238,7 +407,9 @@ class TitleReader {
     phrase_.tokens.first = left;
     if (left > view_.first) {
       const TokenIndex before = left - 1;
-      phrase_.indefinite = is_article(document_, before) || is_any_word(document_, before, {"some", "several", "many", "no", "any", "one", "another", "every", "each", "unnamed"});
+      phrase_.indefinite = is_article(document_, before) || is_any_word(document_, before,
+                                                                        {"some", "several", "many", "no", "any", "one",
+                                                                         "another", "every", "each", "unnamed"});
       if (!phrase_.indefinite && is_determiner(document_, before)) phrase_.definite = true;
     }
   }
@@ -246,21 +417,25 @@ class TitleReader {
   // "Foreign Affairs minister", "Industry, Trade and Investment Permanent Secretary", "House deputy speaker".
   TokenIndex read_fields_before(TokenIndex left) {
     if (phrase_.counterpart || phrase_.honorific()) return left;
-    const bool governs = phrase_.kind == "minister" || phrase_.kind == "deputy-minister" || phrase_.kind == "other" || phrase_.kind == "speaker" ||
-                         phrase_.kind == "adviser" || phrase_.kind == "deputy-speaker" || phrase_.kind == "spokesperson";
+    const bool governs = phrase_.kind == "minister" || phrase_.kind == "deputy-minister" || phrase_.kind == "other" ||
+                         phrase_.kind == "speaker" || phrase_.kind == "adviser" || phrase_.kind == "deputy-speaker" ||
+                         phrase_.kind == "spokesperson";
     if (!governs) return left;
     TokenIndex at = left;
     bool joined = false;
     while (at > floor_) {
       TokenIndex before = at - 1;
-      if (at == left && is_office_modifier(document_, before) && before > floor_ && is_portfolio_word(document_, before - 1)) before -= 1;  // "Trade Permanent Secretary"
+      if (at == left && is_office_modifier(document_, before) && before > floor_ &&
+          is_portfolio_word(document_, before - 1))
+        before -= 1;  // "Trade Permanent Secretary"
       if (view_.mention(before) != nullptr && view_.mention(before)->kind != MentionKind::party) break;
       if (is_portfolio_word(document_, before)) {
         at = before;
         continue;
       }
       const bool comma = document_.text(before) == ",";
-      if (at < left && before > floor_ && is_portfolio_word(document_, before - 1) && (is_any_word(document_, before, {"and"}) || document_.text(before) == "&" || (comma && joined))) {
+      if (at < left && before > floor_ && is_portfolio_word(document_, before - 1) &&
+          (is_any_word(document_, before, {"and"}) || document_.text(before) == "&" || (comma && joined))) {
         joined = true;
         at = before - 1;
         continue;
@@ -277,16 +452,14 @@ class TitleReader {
   [[nodiscard]] bool may_own(const Mention& mention, bool possessive) const {
     switch (mention.kind) {
       case MentionKind::state:
-      case MentionKind::organisation:
-        return true;
+      case MentionKind::organisation: return true;
       case MentionKind::institution:
-      case MentionKind::party:
-        return !is_plural_group(mention);
+      case MentionKind::party: return !is_plural_group(mention);
       case MentionKind::place:
         // "Tokyo Governor", "London's mayor"; "in Tashkent President Mirziyoyev" has only a place before it.
-        return phrase_.kind == "governor" || phrase_.kind == "royal" || (possessive && mention.form == NameForm::capital);
-      default:
-        return false;
+        return phrase_.kind == "governor" || phrase_.kind == "royal" ||
+               (possessive && mention.form == NameForm::capital);
+      default: return false;
     }
   }
   [[nodiscard]] bool is_plural_group(const Mention& mention) const {
@@ -306,8 +479,10 @@ class TitleReader {
       phrase_.level = Level::official;
       if (!mention.sector.empty() && mention.kind != MentionKind::organisation) phrase_.sector = mention.sector;
     }
-    if (mention.kind == MentionKind::institution || mention.kind == MentionKind::party) add_part_before({own_part(mention), left});
-    else if (mention.kind == MentionKind::organisation) add_part_before({mention.tokens.first, left});
+    if (mention.kind == MentionKind::institution || mention.kind == MentionKind::party)
+      add_part_before({own_part(mention), left});
+    else if (mention.kind == MentionKind::organisation)
+      add_part_before({mention.tokens.first, left});
     phrase_.definite = true;
   }
 
@@ -346,7 +521,8 @@ class TitleReader {
     for (int steps = 0; steps < 6 && at < view_.last; ++steps) {
       if (document_.text(at) == "(") {
         const TokenIndex after = after_bracket(at);
-        const bool goes_on = after < view_.last && (is_any_word(document_, after, {"of", "for", "to"}) || (!after_name_ && document_.text(after) == ","));
+        const bool goes_on = after < view_.last && (is_any_word(document_, after, {"of", "for", "to"}) ||
+                                                    (!after_name_ && document_.text(after) == ","));
         if (after == at || !goes_on) return at;
         if (document_.text(after) == ",") return at;  // the caller steps over the bracket
         at = after;
@@ -362,11 +538,14 @@ class TitleReader {
   TokenIndex read_more_fields(TokenIndex at) {
     if (phrase_.core.size() < 3 || at != phrase_.core.last || at + 1 >= view_.last) return at;
     bool of = false;
-    for (TokenIndex token = phrase_.core.first; token < phrase_.core.last; ++token) of = of || is_any_word(document_, token, {"of", "for"});
+    for (TokenIndex token = phrase_.core.first; token < phrase_.core.last; ++token)
+      of = of || is_any_word(document_, token, {"of", "for"});
     if (!of) return at;
     TokenIndex next = at;
-    if (is_any_word(document_, at, {"and"}) || document_.text(at) == "&") ++next;
-    else if (document_.text(at) == "," && ends_in_and(at + 1)) ++next;
+    if (is_any_word(document_, at, {"and"}) || document_.text(at) == "&")
+      ++next;
+    else if (document_.text(at) == "," && ends_in_and(at + 1))
+      ++next;
     if (!is_portfolio_word(document_, next) || title_at(next)) return at;
     const TokenIndex end = read_fields_after(next);
     if (end == next) return at;
@@ -381,7 +560,9 @@ class TitleReader {
     return at;
   }
 
-  [[nodiscard]] bool posted_abroad() const { return phrase_.kind == "ambassador" || phrase_.kind == "diplomat" || phrase_.kind == "envoy"; }
+  [[nodiscard]] bool posted_abroad() const {
+    return phrase_.kind == "ambassador" || phrase_.kind == "diplomat" || phrase_.kind == "envoy";
+  }
 
   TokenIndex read_complement(TokenIndex at) {
     const bool of = document_.is_word(at, "of");
@@ -393,26 +574,28 @@ class TitleReader {
     if (document_.is_word(name, "the")) ++name;
     if (const TokenIndex inner = read_inner_title(at, name); inner != at) return inner;
     if (const Mention* mention = view_.mention_from(name)) {
-      if (mention->actors.size() == 1 && is_possessive(document_, mention->tokens.last) && !to) return take_possessed(at, *mention);
+      if (mention->actors.size() == 1 && is_possessive(document_, mention->tokens.last) && !to)
+        return take_possessed(at, *mention);
       switch (mention->kind) {
         case MentionKind::state:
         case MentionKind::organisation:
-          if (mention->form == NameForm::adjective || mention->form == NameForm::people) return take_company(at, *mention);
+          if (mention->form == NameForm::adjective || mention->form == NameForm::people)
+            return take_company(at, *mention);
           return take_state(at, *mention, of || document_.is_word(at, "from"), to, inside);
-        case MentionKind::place:
-          return take_place(at, *mention, of, to || inside);
+        case MentionKind::place: return take_place(at, *mention, of, to || inside);
         case MentionKind::institution:
         case MentionKind::party:
           if (to || document_.is_word(at, "from")) return at;
-          if (mention->kind == MentionKind::party && !of && !document_.is_word(at, "for") && !document_.is_word(at, "at")) return at;
+          if (mention->kind == MentionKind::party && !of && !document_.is_word(at, "for") &&
+              !document_.is_word(at, "at"))
+            return at;
           if (phrase_.kind == "spokesperson" || of || document_.is_word(at, "at") || document_.is_word(at, "for")) {
             take_body(*mention);
             add_part({at, own_end(*mention)});
             return mention->tokens.last;
           }
           return at;
-        default:
-          return at;
+        default: return at;
       }
     }
     if (phrase_.counterpart || to || inside || document_.is_word(at, "from")) return at;
@@ -422,7 +605,8 @@ class TitleReader {
     return end;
   }
 
-  // "adviser to the President of France", "to the French President": the office belongs to the state of the inner title.
+  // "adviser to the President of France", "to the French President": the office belongs to the state of the inner
+  // title.
   TokenIndex read_inner_title(TokenIndex at, TokenIndex name) {
     if (!document_.is_word(at, "to") && !document_.is_word(at, "of")) return at;
     if (posted_abroad() && phrase_.kind != "envoy") return at;
@@ -436,11 +620,13 @@ class TitleReader {
     if (!inner || tables_.titles[inner.entries[0]].needs_name || tables_.titles[inner.entries[0]].plural) return at;
     TokenIndex end = noun + inner.words;
     // "spokesman for South Korean President Moon Jae-in": the inner title has a holder of its own.
-    if (end < view_.last && document_.tokens[end].is(Token::kCapital) && document_.tokens[end].is(Token::kWord)) return at;
+    if (end < view_.last && document_.tokens[end].is(Token::kCapital) && document_.tokens[end].is(Token::kWord))
+      return at;
     add_part({at, end});
     if (document_.is_word(end, "of")) {
       const TokenIndex of = document_.is_word(end + 1, "the") ? end + 2 : end + 1;
-      if (const Mention* state = view_.mention_from(of); state != nullptr && state->kind == MentionKind::state && state->form != NameForm::adjective) {
+      if (const Mention* state = view_.mention_from(of);
+          state != nullptr && state->kind == MentionKind::state && state->form != NameForm::adjective) {
         actor = state->actors[0];
         end = state->tokens.last;
       }
@@ -453,7 +639,10 @@ class TitleReader {
   TokenIndex take_possessed(TokenIndex at, const Mention& mention) {
     TokenIndex end = mention.tokens.last + 1;
     if (mention.kind == MentionKind::state || mention.kind == MentionKind::organisation) {
-      while (end < view_.last && document_.tokens[end].is(Token::kWord) && (document_.tokens[end].is(Token::kCapital) || is_portfolio_word(document_, end)) && !is_given_name(document_, end) && !title_at(end)) ++end;
+      while (end < view_.last && document_.tokens[end].is(Token::kWord) &&
+             (document_.tokens[end].is(Token::kCapital) || is_portfolio_word(document_, end)) &&
+             !is_given_name(document_, end) && !title_at(end))
+        ++end;
     }
     if (end == mention.tokens.last + 1) return at;
     take_actor(mention.actors[0]);
@@ -476,15 +665,18 @@ class TitleReader {
       if (phrase_.to_actor != knowledge::kNoActor) return at;
       phrase_.to_actor = actor;
       TokenIndex end = mention.tokens.last;
-      while (is_any_word(document_, end, {"policy", "affairs", "peace", "reconciliation", "negotiations"})) ++end;  // "for North Korea Policy"
+      while (is_any_word(document_, end, {"policy", "affairs", "peace", "reconciliation", "negotiations"}))
+        ++end;  // "for North Korea Policy"
       add_part({at, end});
       return end;
     }
     if (document_.is_word(at, "for") && phrase_.kind == "spokesperson") of = true;
     if (!of) return at;
     // "director of Costa Rica Civil Aviation": the state is a part of the body's name.
-    if (const TokenIndex next = mention.tokens.last; next < view_.last && document_.tokens[next].is(Token::kCapital) && document_.tokens[next].is(Token::kWord) && !title_at(next) &&
-        !is_given_name(document_, next) && view_.mention(next) == nullptr && (after_name_ || is_portfolio_word(document_, next) || is_body_noun(document_, next))) {
+    if (const TokenIndex next = mention.tokens.last;
+        next < view_.last && document_.tokens[next].is(Token::kCapital) && document_.tokens[next].is(Token::kWord) &&
+        !title_at(next) && !is_given_name(document_, next) && view_.mention(next) == nullptr &&
+        (after_name_ || is_portfolio_word(document_, next) || is_body_noun(document_, next))) {
       return take_company(at, mention);
     }
     if (phrase_.actor_count > 0 && !phrase_.plural && phrase_.actors[0] != actor) return at;
@@ -495,7 +687,8 @@ class TitleReader {
 
   // "leaders of Kazakhstan| and China"
   TokenIndex read_more_states(TokenIndex end) {
-    while (end != 0 && phrase_.plural && end + 1 < view_.last && (document_.is_word(end, "and") || document_.text(end) == ",")) {
+    while (end != 0 && phrase_.plural && end + 1 < view_.last &&
+           (document_.is_word(end, "and") || document_.text(end) == ",")) {
       TokenIndex name = end + 1;
       if (document_.is_word(name, "and")) ++name;
       if (document_.is_word(name, "the")) ++name;
@@ -510,7 +703,9 @@ class TitleReader {
   // "heads of Ethiopian Electric Power", "chairman of Turkish Airlines": a body with the state's adjective in its name.
   TokenIndex take_company(TokenIndex at, const Mention& mention) {
     TokenIndex end = mention.tokens.last;
-    while (end < view_.last && document_.tokens[end].is(Token::kCapital) && document_.tokens[end].is(Token::kWord) && !is_given_name(document_, end) && !title_at(end)) ++end;
+    while (end < view_.last && document_.tokens[end].is(Token::kCapital) && document_.tokens[end].is(Token::kWord) &&
+           !is_given_name(document_, end) && !title_at(end))
+      ++end;
     if (end == mention.tokens.last) return at;
     phrase_.of_body = true;
     take_actor(mention.actors[0]);
@@ -528,8 +723,10 @@ class TitleReader {
     if (!of && !document_.is_word(at, "for")) return at;
     // "of the Almaty Maslikhat", "of Almaty", "of Texas"
     TokenIndex end = mention.tokens.last;
-    while (end < view_.last && document_.tokens[end].is(Token::kCapital) && document_.tokens[end].is(Token::kWord) && view_.mention(end) == nullptr && (after_name_ || end == mention.tokens.last) &&
-           !is_given_name(document_, end) && document_.is_word(at, "of") && (after_name_ || document_.is_word(at + 1, "the"))) {
+    while (end < view_.last && document_.tokens[end].is(Token::kCapital) && document_.tokens[end].is(Token::kWord) &&
+           view_.mention(end) == nullptr && (after_name_ || end == mention.tokens.last) &&
+           !is_given_name(document_, end) && document_.is_word(at, "of") &&
+           (after_name_ || document_.is_word(at + 1, "the"))) {
       ++end;
     }
     phrase_.of_body = true;
@@ -576,28 +773,35 @@ class TitleReader {
       if (title_at(next) && !is_portfolio_word(document_, next)) break;
       const Mention* after = view_.mention_from(next);
       if (after != nullptr && (after->kind == MentionKind::state || after->kind == MentionKind::organisation)) break;
-      const bool goes_on = is_portfolio_word(document_, next) || (after_name_ && document_.tokens[next].is(Token::kCapital) && unknown_follows(next));
+      const bool goes_on = is_portfolio_word(document_, next) ||
+                           (after_name_ && document_.tokens[next].is(Token::kCapital) && unknown_follows(next));
       if (!goes_on) break;
       at = next;
     }
-    if (unknown && (phrase_.kind == "head-of-state" || phrase_.kind == "head-of-government" || phrase_.kind == "other" || phrase_.kind == "organisation-head" || phrase_.kind == "governor" || phrase_.kind == "royal")) phrase_.of_body = true;
+    if (unknown &&
+        (phrase_.kind == "head-of-state" || phrase_.kind == "head-of-government" || phrase_.kind == "other" ||
+         phrase_.kind == "organisation-head" || phrase_.kind == "governor" || phrase_.kind == "royal"))
+      phrase_.of_body = true;
     return at;
   }
 
   void take_body_if_institution(const Mention& mention) {
     if (mention.kind == MentionKind::institution) take_body(mention);
   }
-  [[nodiscard]] bool unknown_follows(TokenIndex at) const { return document_.tokens[at].is(Token::kWord) && !is_calendar_word(document_, at); }
+  [[nodiscard]] bool unknown_follows(TokenIndex at) const {
+    return document_.tokens[at].is(Token::kWord) && !is_calendar_word(document_, at);
+  }
 
-  // "President of Tatarstan Rustam Minnikhanov", "President of Columbia University, ...": the body's name ends where the
-  // person's given name begins.
+  // "President of Tatarstan Rustam Minnikhanov", "President of Columbia University, ...": the body's name ends where
+  // the person's given name begins.
   [[nodiscard]] bool unknown_body_goes_on(TokenIndex at, TokenIndex first) const {
     if (is_given_name(document_, at)) return false;
     if (at == first) return !document_.tokens[at].is(Token::kAbbreviation);
     if (is_body_noun(document_, at)) return true;
     // A second unknown word is the body's only where a comma or a given name shows the end.
     TokenIndex end = at;
-    while (end < view_.last && document_.tokens[end].is(Token::kCapital) && document_.tokens[end].is(Token::kWord) && end < at + 5) {
+    while (end < view_.last && document_.tokens[end].is(Token::kCapital) && document_.tokens[end].is(Token::kWord) &&
+           end < at + 5) {
       if (is_given_name(document_, end)) return true;
       ++end;
     }
@@ -614,7 +818,8 @@ class TitleReader {
   // "Vice President and Minister of Foreign Affairs Marta Lucia Ramirez", "Foreign Minister Prince Faisal".
   TokenIndex read_second_title(TokenIndex at) {
     for (int steps = 0; steps < 3 && at < view_.last; ++steps) {
-      const bool joined = (document_.is_word(at, "and") || document_.text(at) == "&" || document_.text(at) == "/") && !phrase_.honorific();
+      const bool joined = (document_.is_word(at, "and") || document_.text(at) == "&" || document_.text(at) == "/") &&
+                          !phrase_.honorific();
       const TokenIndex next = joined ? at + 1 : at;
       const auto match = title_at(next);
       if (!match) return at;
@@ -623,7 +828,8 @@ class TitleReader {
       if (joined) {
         if (entry.plural || phrase_.plural) return at;
         TokenIndex after = read_right(end);
-        const bool named = after < view_.last && document_.tokens[after].is(Token::kCapital) && document_.tokens[after].is(Token::kWord) && !title_at(after);
+        const bool named = after < view_.last && document_.tokens[after].is(Token::kCapital) &&
+                           document_.tokens[after].is(Token::kWord) && !title_at(after);
         if (!named && !after_name_) return at;
         add_part({at, end});
         if (entry.level < phrase_.level && entry.level != Level::none) {
@@ -644,7 +850,8 @@ class TitleReader {
         continue;
       }
       if (is_given_name(document_, next) && match.words == 1) return at;  // "Amir Khan Muttaqi"
-      const bool rank = entry.needs_name || entry.kind == "royal" || entry.kind == "general" || entry.kind == "legislator" || entry.kind == "religious" || entry.sector == "EDU";
+      const bool rank = entry.needs_name || entry.kind == "royal" || entry.kind == "general" ||
+                        entry.kind == "legislator" || entry.kind == "religious" || entry.sector == "EDU";
       if (!rank) return at;
       at = end;
     }
@@ -653,15 +860,18 @@ class TitleReader {
 
   void settle() {
     if (phrase_.kind == "former") phrase_.former = true;
-    if (phrase_.former && (phrase_.sector.empty() || phrase_.sector == "GOV" || phrase_.sector == "LEG" || phrase_.sector == "MIL" || phrase_.sector == "JUD" || phrase_.sector == "SPY")) {
+    if (phrase_.former && (phrase_.sector.empty() || phrase_.sector == "GOV" || phrase_.sector == "LEG" ||
+                           phrase_.sector == "MIL" || phrase_.sector == "JUD" || phrase_.sector == "SPY")) {
       phrase_.sector = "ELI";  // PLOVER: former officials
       phrase_.level = Level::official;
     }
     // The president of a body within a state is no head of state.
-    if (phrase_.of_body && (phrase_.level == Level::head_of_state || phrase_.level == Level::head_of_government)) phrase_.level = Level::official;
+    if (phrase_.of_body && (phrase_.level == Level::head_of_state || phrase_.level == Level::head_of_government))
+      phrase_.level = Level::official;
     if (phrase_.actor_count == 0) return;
     const knowledge::ActorEntry& actor = tables_.actors[phrase_.actors[0]];
-    if (actor.kind == knowledge::ActorKind::organisation && phrase_.kind == "head-of-state") phrase_.kind = "organisation-head";
+    if (actor.kind == knowledge::ActorKind::organisation && phrase_.kind == "head-of-state")
+      phrase_.kind = "organisation-head";
     if (phrase_.kind == "leader" && actor.kind == knowledge::ActorKind::organisation) phrase_.level = Level::official;
   }
 

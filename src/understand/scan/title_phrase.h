@@ -1,5 +1,5 @@
-// Titles of persons with what belongs to them: "the acting Kazakh Foreign Minister", "Ambassador of China to Kazakhstan",
-// "chairperson of the Senate". The noun comes from data/titles.csv; this reads the words around it.
+// Titles of persons with what belongs to them: "the acting Kazakh Foreign Minister", "Ambassador of China to
+// Kazakhstan", "chairperson of the Senate". The noun comes from data/titles.csv; this reads the words around it.
 #pragma once
 
 #include <array>
@@ -18,7 +18,7 @@ struct PhraseView {
   std::span<const std::int32_t> mention_at;  // by token: index into Document::mentions, -1 where there is none
   TokenIndex first = 0;                      // of the sentence
   TokenIndex last = 0;
-  bool headline = false;                     // capital letters tell nothing
+  bool headline = false;  // capital letters tell nothing
 
   [[nodiscard]] const Mention* mention(TokenIndex token) const noexcept {
     if (token >= last || mention_at[token] < 0) return nullptr;
@@ -43,9 +43,9 @@ struct TitlePhrase {
   Level level = Level::official;
   std::array<TokenRange, kMostParts> parts{};  // the words of the office, states left out, in order
   std::size_t part_count = 0;
-  std::array<ActorId, kMostActors> actors{};   // whom the holder serves; several after a plural
+  std::array<ActorId, kMostActors> actors{};  // whom the holder serves; several after a plural
   std::size_t actor_count = 0;
-  ActorId to_actor = knowledge::kNoActor;      // ambassadors: where they are posted
+  ActorId to_actor = knowledge::kNoActor;  // ambassadors: where they are posted
   bool former = false;
   bool plural = false;
   bool definite = false;     // "the", "his" or a possessive before it
@@ -66,7 +66,8 @@ struct TitlePhrase {
 
 // Reads the title whose noun begins at `at`; words before `floor` are not looked at. `after_name`: the phrase stands in
 // apposition after a name, so that no name can follow within it.
-[[nodiscard]] std::optional<TitlePhrase> read_title(const PhraseView& view, TokenIndex at, TokenIndex floor, bool after_name);
+[[nodiscard]] std::optional<TitlePhrase> read_title(const PhraseView& view, TokenIndex at, TokenIndex floor,
+                                                    bool after_name);
 
 // "counterpart": whoever holds the same office on the other side.
 [[nodiscard]] bool is_counterpart(const Document& document, TokenIndex token) noexcept;

@@ -1,5 +1,5 @@
-// Tokens and sentences. Sentences end at full stops that are no part of an abbreviation or number, at blank lines, and at
-// line ends where the text is not wrapped at a fixed width.
+// Tokens and sentences. Sentences end at full stops that are no part of an abbreviation or number, at blank lines, and
+// at line ends where the text is not wrapped at a fixed width.
 #include <algorithm>
 #include <array>
 
@@ -11,9 +11,10 @@ namespace {
 
 // Words that begin sentences far more often than names: after "U.S." or "Corp." they start a new one.
 constexpr std::array<std::string_view, 40> kSentenceStarters = {
-    "the", "a",    "an",    "in",   "on",   "it",    "he",   "she",  "they",  "we",      "but",   "and",   "this", "that",
-    "these", "at", "for",   "as",   "after", "when", "while", "his", "her",   "their",   "its",   "there", "if",   "however",
-    "meanwhile", "also", "i", "you", "both", "last", "since", "during", "according", "earlier", "by", "with"};
+    "the",   "a",   "an",   "in",    "on",    "it",     "he",        "she",     "they",      "we",
+    "but",   "and", "this", "that",  "these", "at",     "for",       "as",      "after",     "when",
+    "while", "his", "her",  "their", "its",   "there",  "if",        "however", "meanwhile", "also",
+    "i",     "you", "both", "last",  "since", "during", "according", "earlier", "by",        "with"};
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) noexcept {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -47,11 +48,16 @@ void mark_quotes_and_brackets(Document& document) {
     }
     const std::string_view written = std::string_view(document.buffer).substr(token.begin, token.end - token.begin);
     if (token.is(Token::kPunctuation)) {
-      if (written == "\"") quoted = !quoted;
-      else if (written == "“" || written == "«" || written == "„") quoted = true;
-      else if (written == "”" || written == "»") quoted = false;
-      else if (written == "(" || written == "[") ++brackets;
-      else if (written == ")" || written == "]") brackets = std::max(0, brackets - 1);
+      if (written == "\"")
+        quoted = !quoted;
+      else if (written == "“" || written == "«" || written == "„")
+        quoted = true;
+      else if (written == "”" || written == "»")
+        quoted = false;
+      else if (written == "(" || written == "[")
+        ++brackets;
+      else if (written == ")" || written == "]")
+        brackets = std::max(0, brackets - 1);
     }
     if (quoted) token.flags |= Token::kInQuotes;
     if (brackets > 0) token.flags |= Token::kInBrackets;
@@ -77,7 +83,8 @@ bool is_wrapped(std::string_view text) noexcept {
 }
 
 bool is_closing(std::string_view written) noexcept {
-  return written == "\"" || written == "”" || written == "»" || written == ")" || written == "]" || written == "'" || written == "’";
+  return written == "\"" || written == "”" || written == "»" || written == ")" || written == "]" || written == "'" ||
+         written == "’";
 }
 
 class SentenceSplitter {
@@ -96,7 +103,8 @@ class SentenceSplitter {
  private:
   [[nodiscard]] bool breaks_before(TokenIndex at) {
     const Token& token = document_.tokens[at];
-    if (document_.text_offset != 0 && token.begin >= document_.text_offset && document_.tokens[at - 1].begin < document_.text_offset) {
+    if (document_.text_offset != 0 && token.begin >= document_.text_offset &&
+        document_.tokens[at - 1].begin < document_.text_offset) {
       ++paragraph_;
       return true;
     }
@@ -120,8 +128,10 @@ class SentenceSplitter {
     if (token.is(Token::kPunctuation)) return written == "." || written == "!" || written == "?" || written == "…";
     if (token.is(Token::kAbbreviation) && at + 1 < document_.tokens.size()) {
       const bool initial = written.size() <= 2;
-      const bool title = !token.is(Token::kAllCaps) && !initial && written != "Inc." && written != "Corp." && written != "Ltd." && written != "Co.";
-      return !initial && !title && is_one_of(document_.folded(at + 1), kSentenceStarters) && document_.tokens[at + 1].is(Token::kCapital);
+      const bool title = !token.is(Token::kAllCaps) && !initial && written != "Inc." && written != "Corp." &&
+                         written != "Ltd." && written != "Co.";
+      return !initial && !title && is_one_of(document_.folded(at + 1), kSentenceStarters) &&
+             document_.tokens[at + 1].is(Token::kCapital);
     }
     return false;
   }
@@ -130,11 +140,13 @@ class SentenceSplitter {
     const Token& token = document_.tokens[at];
     if (!token.is(Token::kSpaceBefore)) {
       // "...said.The next": a missing blank, common where pages were stripped of their markup.
-      return token.is(Token::kCapital) && document_.text(at - 1) == "." && document_.tokens[at - 1].end == token.begin && token.end - token.begin > 1;
+      return token.is(Token::kCapital) && document_.text(at - 1) == "." &&
+             document_.tokens[at - 1].end == token.begin && token.end - token.begin > 1;
     }
     if (token.is(Token::kCapital) || token.is(Token::kNumber)) return true;
     const std::string_view written = document_.text(at);
-    if (token.is(Token::kPunctuation)) return written != "," && written != ";" && written != ":" && written != ")" && !is_closing_only(written);
+    if (token.is(Token::kPunctuation))
+      return written != "," && written != ";" && written != ":" && written != ")" && !is_closing_only(written);
     // Lower case after a full stop: only where the full stop cannot belong to a shortened word.
     return false;
   }

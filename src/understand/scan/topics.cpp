@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 13> kOrgans = {"minister",  "ministers", 
 
 bool is_organ(const Document& document, TokenIndex token) noexcept {
   if (token >= document.tokens.size() || !document.tokens[token].is(Token::kCapital)) return false;
-  return std::any_of(kOrgans.begin(), kOrgans.end(), [&](std::string_view word) { return document.is_word(token, word); });
+  return std::any_of(kOrgans.begin(), kOrgans.end(),
+                     [&](std::string_view word) { return document.is_word(token, word); });
 }
 
 // Whether tokens stand inside the name of a person, an organ or an organisation, where "security" in "Security
@@ -29,15 +30,18 @@ class Names {
   [[nodiscard]] bool hold(TokenRange range) noexcept {
     const auto& mentions = document_.mentions;
     while (at_ < mentions.size() && mentions[at_].tokens.last <= range.first) ++at_;
-    if (at_ < mentions.size() && mentions[at_].tokens.first < range.last && mentions[at_].kind != MentionKind::group && !mentions[at_].actors.empty()) return true;
+    if (at_ < mentions.size() && mentions[at_].tokens.first < range.last && mentions[at_].kind != MentionKind::group &&
+        !mentions[at_].actors.empty())
+      return true;
     if (!document_.tokens[range.first].is(Token::kCapital)) return false;
     if (is_organ(document_, range.last)) return true;
     // "Ministry of Energy", "Minister for Foreign Trade and Investment"
     for (TokenIndex back = range.first; back > 0 && range.first - back < 6; --back) {
       const TokenIndex token = back - 1;
       if (is_organ(document_, token)) return true;
-      const bool linking = document_.is_word(token, "of") || document_.is_word(token, "for") || document_.is_word(token, "and") ||
-                           document_.is_word(token, "the") || document_.is_word(token, ",");
+      const bool linking = document_.is_word(token, "of") || document_.is_word(token, "for") ||
+                           document_.is_word(token, "and") || document_.is_word(token, "the") ||
+                           document_.is_word(token, ",");
       if (!linking && !document_.tokens[token].is(Token::kCapital)) return false;
       if (document_.tokens[token].is(Token::kSentenceStart)) return false;
     }
@@ -57,7 +61,8 @@ bool speaks_of_cooperation(const Document& document, const Sentence& sentence) n
   return false;
 }
 
-// Reads a sentence in one pass: each table goes on after its own last match, so that "nuclear energy" is not also energy.
+// Reads a sentence in one pass: each table goes on after its own last match, so that "nuclear energy" is not also
+// energy.
 class TopicReader {
  public:
   explicit TopicReader(Document& document) : document_(document), tables_(document.tables()), names_(document) {}
@@ -82,7 +87,8 @@ class TopicReader {
   }
 
  private:
-  static TokenIndex take(const knowledge::PhraseTable& table, std::span<const WordId> words, TokenIndex at, std::uint32_t index, std::vector<TopicHit>& hits) {
+  static TokenIndex take(const knowledge::PhraseTable& table, std::span<const WordId> words, TokenIndex at,
+                         std::uint32_t index, std::vector<TopicHit>& hits) {
     if (!table.starts(words[at])) return at + 1;
     const auto match = table.longest(words.subspan(at));
     if (!match) return at + 1;
@@ -98,7 +104,8 @@ class TopicReader {
         if (cooperation_ == 0) continue;
       }
       auto& hits = document_.area_hits;
-      const bool known = !hits.empty() && hits.back().tokens.first == range.first && tables_.areas[hits.back().entry].id == tables_.areas[entry].id;
+      const bool known = !hits.empty() && hits.back().tokens.first == range.first &&
+                         tables_.areas[hits.back().entry].id == tables_.areas[entry].id;
       if (!known) hits.push_back({range, entry, index});
     }
   }
@@ -110,9 +117,11 @@ class TopicReader {
 };
 
 template <typename Entry>
-std::vector<std::string> ids_within(const std::vector<TopicHit>& hits, const std::vector<Entry>& entries, TokenIndex first, TokenIndex last) {
+std::vector<std::string> ids_within(const std::vector<TopicHit>& hits, const std::vector<Entry>& entries,
+                                    TokenIndex first, TokenIndex last) {
   std::vector<std::string> ids;
-  auto hit = std::lower_bound(hits.begin(), hits.end(), first, [](const TopicHit& it, TokenIndex token) { return it.tokens.first < token; });
+  auto hit = std::lower_bound(hits.begin(), hits.end(), first,
+                              [](const TopicHit& it, TokenIndex token) { return it.tokens.first < token; });
   for (; hit != hits.end() && hit->tokens.first < last; ++hit) {
     const std::string& id = entries[hit->entry].id;
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);

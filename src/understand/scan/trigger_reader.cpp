@@ -1,5 +1,6 @@
-// From trigger words to event candidates: which reading of a trigger fits, who stands around it, what its clause makes of
-// it. Codebook rules that cut across types (a threat to attack is no attack) are here; words are in data/triggers.csv.
+// From trigger words to event candidates: which reading of a trigger fits, who stands around it, what its clause makes
+// of it. Codebook rules that cut across types (a threat to attack is no attack) are here; words are in
+// data/triggers.csv.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -29,7 +30,7 @@ struct Reading {
   const TriggerEntry* entry = nullptr;
   std::uint8_t forms = 0;
   TokenRange tokens;
-  TokenRange object;     // the event noun that decided, where the entry asks for one
+  TokenRange object;  // the event noun that decided, where the entry asks for one
   bool passive = false;
 };
 
@@ -77,7 +78,8 @@ std::string mode_by_content(EventType governor, EventType content, const std::st
 
 class TriggerReader {
  public:
-  TriggerReader(const Document& document, const SentenceView& view) : document_(document), view_(view), triggers_(document.tables().triggers) {}
+  TriggerReader(const Document& document, const SentenceView& view)
+      : document_(document), view_(view), triggers_(document.tables().triggers) {}
 
   void run(std::vector<EventCandidate>& out) {
     collect_readings();
@@ -122,11 +124,18 @@ class TriggerReader {
       if (mention.kind == MentionKind::person || mention.kind == MentionKind::group) return false;
       return !object_follows(end);
     }
-    if (is_possessive(document_, before) || is_determiner(document_, before) || document_.tokens[before].is(Token::kNumber)) return true;
-    if (document_.is_word(before, "to") || is_any_word(document_, before, {"we", "they", "he", "she", "it", "i", "you", "who"})) return false;
-    if (view_.has_class(before, kBe | kHave | kFuture | kModal | kConditional | kDo | kNegation | kAdverb | kCoordinator | kSubordinator)) return false;
+    if (is_possessive(document_, before) || is_determiner(document_, before) ||
+        document_.tokens[before].is(Token::kNumber))
+      return true;
+    if (document_.is_word(before, "to") ||
+        is_any_word(document_, before, {"we", "they", "he", "she", "it", "i", "you", "who"}))
+      return false;
+    if (view_.has_class(before, kBe | kHave | kFuture | kModal | kConditional | kDo | kNegation | kAdverb |
+                                    kCoordinator | kSubordinator))
+      return false;
     if (view_.has_class(before, kPreposition)) return true;
-    // An adjective or noun before it ("bilateral talks", "state visit"), or a subject before a verb ("the minister visits Iran").
+    // An adjective or noun before it ("bilateral talks", "state visit"), or a subject before a verb ("the minister
+    // visits Iran").
     return document_.tokens[before].is(Token::kWord) && !object_follows(end);
   }
 
@@ -136,7 +145,8 @@ class TriggerReader {
 
   [[nodiscard]] std::optional<Reading> choose(TokenIndex at, const PhraseTable::Match& match) const {
     const bool noun_use = used_as_noun(at, at + match.words);
-    const bool after_determiner = at > view_.first() && view_.mention_at(at - 1) < 0 && (is_determiner(document_, at - 1) || is_possessive(document_, at - 1));
+    const bool after_determiner = at > view_.first() && view_.mention_at(at - 1) < 0 &&
+                                  (is_determiner(document_, at - 1) || is_possessive(document_, at - 1));
     std::optional<Reading> best;
     double best_rank = -1;
     for (const std::uint32_t index : match.entries) {
@@ -148,7 +158,8 @@ class TriggerReader {
       if (ambiguous && entry.noun != noun_use) continue;
       const bool bare_form = (form.forms & (kBase | kThirdPerson)) != 0 && (form.forms & (kPast | kParticiple)) == 0;
       // "sells" after a name is a verb even where no object follows at once; "exports" after an adjective is a noun.
-      const bool third_person = (form.forms & kThirdPerson) != 0 && !ambiguous && at > view_.first() && view_.mention_at(at - 1) >= 0 &&
+      const bool third_person = (form.forms & kThirdPerson) != 0 && !ambiguous && at > view_.first() &&
+                                view_.mention_at(at - 1) >= 0 &&
                                 view_.mention(view_.mention_at(at - 1)).form != NameForm::adjective;
       if (!entry.noun && bare_form && (match.words > 1 ? after_determiner : noun_use && !third_person)) continue;
       Reading reading{&entry, form.forms, {at, at + match.words}, {}, false};
@@ -160,7 +171,9 @@ class TriggerReader {
       // An object that fits tells more than none; a nearer one more than a farther.
       double rank = entry.strength;
       if (!reading.object.empty()) {
-        const TokenIndex distance = reading.object.first >= reading.tokens.last ? reading.object.first - reading.tokens.last : reading.tokens.first - reading.object.last;
+        const TokenIndex distance = reading.object.first >= reading.tokens.last
+                                        ? reading.object.first - reading.tokens.last
+                                        : reading.tokens.first - reading.object.last;
         rank += 2.0 - 0.05 * static_cast<double>(distance);
       }
       if (rank > best_rank) {
@@ -175,7 +188,8 @@ class TriggerReader {
     if (view_.has_be(verb.first)) return true;
     // "sanctions imposed by": a participle right behind its noun, with an agent.
     const TokenIndex before = verb.first;
-    if (before == view_.first() || view_.mention_at(before - 1) >= 0 || !document_.tokens[before - 1].is(Token::kWord)) return false;
+    if (before == view_.first() || view_.mention_at(before - 1) >= 0 || !document_.tokens[before - 1].is(Token::kWord))
+      return false;
     return document_.is_word(verb.last, "by") && view_.classes(before - 1) == 0;
   }
 
@@ -208,8 +222,10 @@ class TriggerReader {
     int prepositions = 0;
     for (TokenIndex at = reading.tokens.last; at < until; ++at) {
       if (reading.entry->noun && document_.is_word(at, "of")) continue;
-      if (view_.mention_at(at) < 0 && view_.has_class(at, kPreposition) && !document_.is_word(at, "of") && ++prepositions > 0 && !reading.entry->noun) {
-        // Past a preposition stands no object ("spoke in support of" is left to phrases), but "called off on Monday a visit".
+      if (view_.mention_at(at) < 0 && view_.has_class(at, kPreposition) && !document_.is_word(at, "of") &&
+          ++prepositions > 0 && !reading.entry->noun) {
+        // Past a preposition stands no object ("spoke in support of" is left to phrases), but "called off on Monday a
+        // visit".
         if (prepositions > 1 || view_.is_mark(at, ",")) break;
       }
       const TokenRange found = object_at(at, until, classes);
@@ -223,7 +239,8 @@ class TriggerReader {
     std::erase_if(readings_, [&](const Reading& reading) {
       if (!reading.entry->noun) return false;
       return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& other) {
-        return !other.object.empty() && other.object.first < reading.tokens.last && reading.tokens.first < other.object.last;
+        return !other.object.empty() && other.object.first < reading.tokens.last &&
+               reading.tokens.first < other.object.last;
       });
     });
   }
@@ -234,7 +251,8 @@ class TriggerReader {
     for (std::size_t earlier = at; earlier-- > 0;) {
       const Reading& other = readings_[earlier];
       if (!governs(*other.entry) || other.entry->noun || other.passive) continue;
-      if (view_.clause_end(other.tokens.last) <= reading.tokens.first && !is_complement_clause(other, reading)) continue;
+      if (view_.clause_end(other.tokens.last) <= reading.tokens.first && !is_complement_clause(other, reading))
+        continue;
       if (is_adjunct(reading)) continue;
       return static_cast<int>(earlier);
     }
@@ -256,7 +274,9 @@ class TriggerReader {
     for (int steps = 0; at > view_.first() && steps < 7; ++steps) {
       --at;
       if (view_.mention_at(at) >= 0) continue;
-      if (is_any_word(document_, at, {"during", "at", "after", "following", "before", "in", "amid", "when", "while", "on"})) return true;
+      if (is_any_word(document_, at,
+                      {"during", "at", "after", "following", "before", "in", "amid", "when", "while", "on"}))
+        return true;
       if (view_.has_class(at, kPreposition | kVerb | kSay | kCoordinator | kSubordinator)) return false;
       if (document_.is_word(at, "to")) return false;
     }
@@ -275,7 +295,8 @@ class TriggerReader {
     candidate.strength = reading.entry->strength;
     candidate.mutual = reading.entry->roles == Roles::mutual;
     // A list of goods describes the trade of two states and is no act; it is kept as goods.
-    if (candidate.type == EventType::cooperate && reading.entry->object_classes == 0 && goods_named() >= 2) return std::nullopt;
+    if (candidate.type == EventType::cooperate && reading.entry->object_classes == 0 && goods_named() >= 2)
+      return std::nullopt;
     const bool found = reading.entry->noun ? read_noun(reading, candidate) : read_verb(reading, candidate);
     if (!found) return std::nullopt;
     take_content(at, candidate);
@@ -292,11 +313,13 @@ class TriggerReader {
     while (at < view_.last() && is_determiner(document_, at)) ++at;
     if (at >= view_.last() || view_.mention_at(at) < 0) return false;
     const Mention& where = view_.mention(view_.mention_at(at));
-    return where.kind == MentionKind::place || where.form == NameForm::seat || where.form == NameForm::capital || where.form == NameForm::name;
+    return where.kind == MentionKind::place || where.form == NameForm::seat || where.form == NameForm::capital ||
+           where.form == NameForm::name;
   }
 
   [[nodiscard]] std::ptrdiff_t goods_named() const {
-    return std::count_if(document_.goods_hits.begin(), document_.goods_hits.end(), [&](const TopicHit& hit) { return hit.sentence == view_.index(); });
+    return std::count_if(document_.goods_hits.begin(), document_.goods_hits.end(),
+                         [&](const TopicHit& hit) { return hit.sentence == view_.index(); });
   }
 
   bool read_verb(const Reading& reading, EventCandidate& candidate) const {
@@ -310,7 +333,9 @@ class TriggerReader {
         // "sanctions were imposed on Iran by the EU", "an agreement between A and B was signed"
         candidate.actors = agent;
         candidate.recipients = view_.object_after(reading.tokens.last, end, false, entry.prepositions, false);
-        if (candidate.recipients.empty()) candidate.recipients = view_.object_after(reading.object.last, reading.tokens.first, false, entry.prepositions, false);
+        if (candidate.recipients.empty())
+          candidate.recipients =
+              view_.object_after(reading.object.last, reading.tokens.first, false, entry.prepositions, false);
         if (candidate.mutual && candidate.actors.empty()) candidate.actors = view_.possessors_of(reading.object.first);
       } else {
         candidate.actors = agent;
@@ -319,19 +344,25 @@ class TriggerReader {
       if (candidate.actors.empty() && !candidate.mutual) return false;
     } else {
       if (unknown) return false;
-      if (subject.empty() && (reading.forms & kGerund) != 0 && is_opening(reading.tokens.first)) subject = view_.subject_after_comma(reading.tokens.last);
+      if (subject.empty() && (reading.forms & kGerund) != 0 && is_opening(reading.tokens.first))
+        subject = view_.subject_after_comma(reading.tokens.last);
       if (subject.empty()) return false;
       candidate.actors = subject;
-      candidate.recipients = view_.object_after(reading.tokens.last, end, entry.direct, entry.prepositions, entry.roles == Roles::visit);
+      candidate.recipients =
+          view_.object_after(reading.tokens.last, end, entry.direct, entry.prepositions, entry.roles == Roles::visit);
       // One meets persons and states, not what belongs to them ("meeting China's demand").
-      if (candidate.type == EventType::consult && !candidate.recipients.empty() && is_possessive(document_, view_.mention(candidate.recipients.back()).tokens.last)) candidate.recipients.clear();
+      if (candidate.type == EventType::consult && !candidate.recipients.empty() &&
+          is_possessive(document_, view_.mention(candidate.recipients.back()).tokens.last))
+        candidate.recipients.clear();
       if (candidate.recipients.empty() && !reading.object.empty()) {
         // "condemned"-like verbs with an object noun: "expressed concern about Russia's", "lifted China's ban".
         candidate.recipients = view_.possessors_of(reading.object.first);
       }
     }
     // One phones a person; "called the two countries neighbours" names something.
-    if (candidate.mode == "phone" && entry.direct && !candidate.recipients.empty() && view_.mention(candidate.recipients.front()).kind != MentionKind::person) return false;
+    if (candidate.mode == "phone" && entry.direct && !candidate.recipients.empty() &&
+        view_.mention(candidate.recipients.front()).kind != MentionKind::person)
+      return false;
     if (entry.type == EventType::support && entry.direct && is_reception(candidate)) {
       candidate.type = EventType::consult;
       candidate.mode = "visit";
@@ -339,8 +370,10 @@ class TriggerReader {
     }
     candidate.status = status_of_verb(document_, view_, reading.tokens.first, reading.forms);
     // The simple present of trade and supply tells what is done as a rule: "Ethiopia sells power to Sudan".
-    if (candidate.status == Status::happened && !reading.passive && entry.object_classes == 0 && (candidate.type == EventType::cooperate || candidate.type == EventType::aid) &&
-        (reading.forms & (kBase | kThirdPerson)) != 0 && (reading.forms & (kPast | kParticiple)) == 0 && !document_.sentences[view_.index()].in_title) {
+    if (candidate.status == Status::happened && !reading.passive && entry.object_classes == 0 &&
+        (candidate.type == EventType::cooperate || candidate.type == EventType::aid) &&
+        (reading.forms & (kBase | kThirdPerson)) != 0 && (reading.forms & (kPast | kParticiple)) == 0 &&
+        !document_.sentences[view_.index()].in_title) {
       candidate.status = Status::habitual;
     }
     apply_roles(entry, candidate);
@@ -361,12 +394,15 @@ class TriggerReader {
     const TokenIndex noun = reading.tokens.first;
     const TokenIndex end = view_.clause_end(reading.tokens.last);
     MentionList owners = view_.possessors_of(noun);
-    MentionList others = view_.object_after(reading.tokens.last, end, false, entry.prepositions, entry.roles == Roles::visit);
+    MentionList others =
+        view_.object_after(reading.tokens.last, end, false, entry.prepositions, entry.roles == Roles::visit);
     TokenIndex support = kNoToken;
     if (entry.roles == Roles::visit && owners.empty()) {
       // "the visit of Xi to Kazakhstan", "a visit by Xi"
       owners = view_.agent_after(reading.tokens.last, end);
-      if (owners.empty() && document_.is_word(reading.tokens.last, "of")) owners = view_.object_after(reading.tokens.last, std::min(end, reading.tokens.last + 8), false, {document_.words[reading.tokens.last]}, false);
+      if (owners.empty() && document_.is_word(reading.tokens.last, "of"))
+        owners = view_.object_after(reading.tokens.last, std::min(end, reading.tokens.last + 8), false,
+                                    {document_.words[reading.tokens.last]}, false);
     }
     // "met at the NATO summit": the organisation's own meeting, in which it is no side.
     if (!owners.empty() && others.empty() && is_adjunct(reading)) return false;
@@ -376,8 +412,10 @@ class TriggerReader {
       if (unknown) subject.clear();
       if (!subject.empty()) {
         const TokenIndex after = view_.mention(subject.back()).tokens.last;
-        if (!view_.verb_between(after, noun)) subject.clear();
-        else support = support_verb(after, noun);
+        if (!view_.verb_between(after, noun))
+          subject.clear();
+        else
+          support = support_verb(after, noun);
       }
       if (subject.empty() && is_adverbial(noun)) subject = view_.subject_after_comma(reading.tokens.last);
       owners.insert(owners.end(), subject.begin(), subject.end());
@@ -395,7 +433,9 @@ class TriggerReader {
   // "In a phone call with Xi, Tokayev ..." : the noun's phrase opens with a preposition.
   [[nodiscard]] bool is_adverbial(TokenIndex noun) const noexcept {
     const TokenIndex first = view_.first();
-    return noun < first + 8 && is_any_word(document_, first, {"in", "during", "at", "after", "following", "on", "amid", "before", "ahead", "over"});
+    return noun < first + 8 &&
+           is_any_word(document_, first,
+                       {"in", "during", "at", "after", "following", "on", "amid", "before", "ahead", "over"});
   }
 
   [[nodiscard]] TokenIndex support_verb(TokenIndex from, TokenIndex to) const noexcept {
@@ -412,7 +452,8 @@ class TriggerReader {
       candidate.actors.swap(candidate.recipients);
     } else if (candidate.mutual) {
       for (const int index : candidate.recipients) {
-        if (std::find(candidate.actors.begin(), candidate.actors.end(), index) == candidate.actors.end()) candidate.actors.push_back(index);
+        if (std::find(candidate.actors.begin(), candidate.actors.end(), index) == candidate.actors.end())
+          candidate.actors.push_back(index);
       }
       candidate.recipients.clear();
     }
@@ -426,13 +467,16 @@ class TriggerReader {
       if (governor_of(later) != static_cast<int>(at)) continue;
       const Reading& content = readings_[later];
       candidate.mode = mode_by_content(candidate.type, content.entry->type, candidate.mode);
-      if (candidate.mode == "yield" && candidate.type == EventType::reject && content.entry->type == EventType::agree) candidate.mode.clear();
+      if (candidate.mode == "yield" && candidate.type == EventType::reject && content.entry->type == EventType::agree)
+        candidate.mode.clear();
       if (candidate.recipients.empty() || candidate.mutual) {
         const TokenIndex end = view_.clause_end(content.tokens.last);
-        MentionList others = view_.object_after(content.tokens.last, end, content.entry->direct, content.entry->prepositions, content.entry->roles == Roles::visit);
+        MentionList others = view_.object_after(content.tokens.last, end, content.entry->direct,
+                                                content.entry->prepositions, content.entry->roles == Roles::visit);
         if (candidate.mutual) {
           for (const int other : others) {
-            if (std::find(candidate.actors.begin(), candidate.actors.end(), other) == candidate.actors.end()) candidate.actors.push_back(other);
+            if (std::find(candidate.actors.begin(), candidate.actors.end(), other) == candidate.actors.end())
+              candidate.actors.push_back(other);
           }
         } else {
           candidate.recipients = std::move(others);
@@ -465,7 +509,9 @@ class TriggerReader {
       const TokenIndex before = at > view_.first() ? at - 1 : at;
       if (view_.mention_at(before) >= 0 && at > view_.first() + 1) {
         const Mention& speaker = view_.mention(view_.mention_at(before));
-        const bool after_comma = speaker.tokens.first > view_.first() && (view_.is_mark(speaker.tokens.first - 1, ",") || is_determiner(document_, speaker.tokens.first - 1));
+        const bool after_comma =
+            speaker.tokens.first > view_.first() &&
+            (view_.is_mark(speaker.tokens.first - 1, ",") || is_determiner(document_, speaker.tokens.first - 1));
         MentionList list{view_.mention_at(before)};
         if (after_comma && list != candidate.actors) return list;
       }

@@ -15,7 +15,8 @@ using ::testing::Not;
 
 const char* const kMeeting =
     "ASTANA, 14 February. Speaker Yerlan Koshanov received Ambassador Han Chunlin to speak of energy and tourism.";
-const char* const kTrade = "Trade of the two states came to $30.1 billion in 2024. Kazakhstan sells copper ore to China.";
+const char* const kTrade =
+    "Trade of the two states came to $30.1 billion in 2024. Kazakhstan sells copper ore to China.";
 const char* const kProtest = "China complained of new border checks by Kazakhstan.";
 
 MemoryRecord small_record() {
@@ -30,7 +31,8 @@ MemoryRecord small_record() {
   meeting.level = Level::ambassador;
   meeting.areas = {"energy", "tourism"};
   meeting.place = Place{span_of(record.articles.at("a1").article, "ASTANA"), "dateline", "KAZ", 51.1, 71.4, true};
-  meeting.evidence = span_of(record.articles.at("a1").article, "Speaker Yerlan Koshanov received Ambassador Han Chunlin");
+  meeting.evidence =
+      span_of(record.articles.at("a1").article, "Speaker Yerlan Koshanov received Ambassador Han Chunlin");
   record.findings.push_back(recorded("E1", meeting, {"a1"}));
 
   Event visit = event(EventType::consult, "visit", {person("CHN", "President", "Xi Jinping")}, {state("KAZ")},
@@ -42,9 +44,12 @@ MemoryRecord small_record() {
   complaint.evidence = span_of(record.articles.at("a3").article, kProtest);
   record.findings.push_back(recorded("E3", complaint, {"a3"}));
 
-  RecordedFinding treaty = recorded("A1", agreement("agreement on visa-free travel", "signed",
-                                                    between("2023-05-01", "2023-05-31", DatePrecision::month)), {"a3"});
-  treaty.occurrences.push_back({"a2", "a2/9", agreement("agreement on visa-free travel", "in-force", on("2023-11-10"))});
+  RecordedFinding treaty = recorded(
+      "A1",
+      agreement("agreement on visa-free travel", "signed", between("2023-05-01", "2023-05-31", DatePrecision::month)),
+      {"a3"});
+  treaty.occurrences.push_back(
+      {"a2", "a2/9", agreement("agreement on visa-free travel", "in-force", on("2023-11-10"))});
   record.findings.push_back(treaty);
 
   const auto year = between("2024-01-01", "2024-12-31", DatePrecision::year);
@@ -60,7 +65,8 @@ MemoryRecord small_record() {
   ore.to = "CHN";
   record.findings.push_back(recorded("G1", ore, {"a2"}));
 
-  record.findings.push_back(recorded("O1", holding("CHN", "Ambassador to Kazakhstan", "Han Chunlin", "2025-02-14"), {"a1"}));
+  record.findings.push_back(
+      recorded("O1", holding("CHN", "Ambassador to Kazakhstan", "Han Chunlin", "2025-02-14"), {"a1"}));
   record.findings.push_back(recorded("O2", holding("CHN", "Ambassador to Kazakhstan", "Li Lin", "2023-06-02"), {"a3"}));
   return record;
 }
@@ -127,7 +133,8 @@ TEST(Brief, APlanIsFollowedUp) {
   record.findings.push_back(recorded("E10", next, {"a3"}));
   EXPECT_EQ(outcome("E10"), "Announced before|no report in these articles that it took place");
   record.findings.push_back(recorded(
-      "E11", event(EventType::support, "", {person("KAZ", "President", "Ana"), state("CHN")}, {}, on("2024-05-09")), {"a2"}));
+      "E11", event(EventType::support, "", {person("KAZ", "President", "Ana"), state("CHN")}, {}, on("2024-05-09")),
+      {"a2"}));
   EXPECT_EQ(outcome("E10"), "Announced before|likely held: E11");
 }
 
@@ -239,9 +246,10 @@ TEST(Brief, AreasHaveATrendOfTheLaterHalfAgainstTheEarlier) {
 TEST(Brief, SaysWhatItRestsOn) {
   MemoryRecord record = small_record();
   const Document document = brief_of(record);
-  EXPECT_EQ(document.basis[0],
-            "Rests on 3 articles of 2 publishers (Trend 2 and Kazinform 1), published 2023-06-02 to 2025-02-14: 8 findings "
-            "in which both sides take part.");
+  EXPECT_EQ(
+      document.basis[0],
+      "Rests on 3 articles of 2 publishers (Trend 2 and Kazinform 1), published 2023-06-02 to 2025-02-14: 8 findings "
+      "in which both sides take part.");
   EXPECT_EQ(document.basis[1], "Articles by year: 2023: 1, 2024: 0, 2025: 2.");
   EXPECT_EQ(document.as_of, day("2025-02-14"));
 }
@@ -271,8 +279,9 @@ TEST(Brief, ALimitSaysWhatItLeftOut) {
   MemoryRecord record = small_record();
   for (int number = 1; number <= 9; ++number) {
     const std::string iso = "2024-01-0" + std::to_string(number);
-    record.findings.push_back(
-        recorded("S" + std::to_string(number), event(EventType::support, "", {state("KAZ")}, {state("CHN")}, on(iso.c_str())), {"a2"}));
+    record.findings.push_back(recorded("S" + std::to_string(number),
+                                       event(EventType::support, "", {state("KAZ")}, {state("CHN")}, on(iso.c_str())),
+                                       {"a2"}));
   }
   const Section section = section_of(brief_of(record, {4}), "cooperation");
   ASSERT_EQ(section.groups.size(), 1U);

@@ -25,17 +25,17 @@ struct Fixture {
     told.article.extra_json = R"({"desk":"east"})";
     told.article.line = 4;
     articles.emplace("a1", told);
-    Event event = testing::event(EventType::consult, "meet",
-                                 {person("KAZ", "Speaker", "Yerlan Koshanov"), person("CHN", "Ambassador", "Han Chunlin")},
-                                 {}, on("2025-05-02"));
+    Event event =
+        testing::event(EventType::consult, "meet",
+                       {person("KAZ", "Speaker", "Yerlan Koshanov"), person("CHN", "Ambassador", "Han Chunlin")}, {},
+                       on("2025-05-02"));
     event.actors[0].span = span_of(told.article, "Speaker Yerlan Koshanov");
     event.actors[0].inferred = {"country"};
     event.actors[1].span = span_of(told.article, "Ambassador Han Chunlin of China");
     event.trigger = span_of(told.article, "met");
     event.date->span = span_of(told.article, "Friday");
     event.place = Place{span_of(told.article, "ZENDA"), "dateline", "KAZ", 0, 0, false};
-    event.evidence =
-        span_of(told.article, "Speaker Yerlan Koshanov met Ambassador Han Chunlin of China on Friday.");
+    event.evidence = span_of(told.article, "Speaker Yerlan Koshanov met Ambassador Han Chunlin of China on Friday.");
     event.more = {span_of(told.article, "They spoke of water.")};
     event.scores = {{"relation-linear", "CONSULT", 0.91}};
     finding = recorded("E1", event, {"a1"});
@@ -48,8 +48,9 @@ TEST(Explain, MarksSpansWithTheirRoles) {
   ASSERT_EQ(explanation.occurrences.size(), 1U);
   const auto& excerpts = explanation.occurrences[0].excerpts;
   ASSERT_EQ(excerpts.size(), 3U);
-  EXPECT_EQ(marked_text(excerpts[0], false),
-            "[actor: Speaker Yerlan Koshanov] [trigger: met] [actor: Ambassador Han Chunlin of China] on [date: Friday].");
+  EXPECT_EQ(
+      marked_text(excerpts[0], false),
+      "[actor: Speaker Yerlan Koshanov] [trigger: met] [actor: Ambassador Han Chunlin of China] on [date: Friday].");
   EXPECT_EQ(excerpts[1].label, "also");
   EXPECT_EQ(marked_text(excerpts[1], false), "They spoke of water.");
   EXPECT_EQ(excerpts[2].label, "elsewhere");
@@ -57,7 +58,8 @@ TEST(Explain, MarksSpansWithTheirRoles) {
 }
 
 TEST(Explain, NestedSpansNestAndCrossingOnesGoElsewhere) {
-  Excerpt excerpt{"says", "Minister Ana of Zenda", {0, 21, false}, {{0, 21, "actor"}, {9, 12, "person"}, {16, 21, "place"}}};
+  Excerpt excerpt{
+      "says", "Minister Ana of Zenda", {0, 21, false}, {{0, 21, "actor"}, {9, 12, "person"}, {16, 21, "place"}}};
   EXPECT_EQ(marked_text(excerpt, false), "[actor: Minister [person: Ana] of [place: Zenda]]");
   Fixture fixture;
   auto& event = std::get<Event>(fixture.finding.occurrences[0].finding);
@@ -82,7 +84,8 @@ TEST(Explain, TellsWhereItWasReadAndWhatWasInferred) {
   EXPECT_THAT(text, HasSubstr("2025-05-02, known to the day, from the words of the sentence (“Friday”)"));
   EXPECT_THAT(text, HasSubstr("test-1"));
   EXPECT_EQ(text.find('\033'), std::string::npos);
-  EXPECT_NE(render_explanation_text(build_explanation(fixture.finding, fixture.articles, wording()), {100, true}).find("\033[32m"),
+  EXPECT_NE(render_explanation_text(build_explanation(fixture.finding, fixture.articles, wording()), {100, true})
+                .find("\033[32m"),
             std::string::npos);
 }
 

@@ -47,7 +47,8 @@ TEST(Export, ColumnsAreUniqueAndEveryKindIsCited) {
   for (const ExportKind kind : kKinds) {
     const auto columns = export_columns(kind);
     EXPECT_EQ(std::set<std::string_view>(columns.begin(), columns.end()).size(), columns.size());
-    for (const std::string_view column : {"article", "published", "begin", "end", "reader", "record_version", "citation"}) {
+    for (const std::string_view column :
+         {"article", "published", "begin", "end", "reader", "record_version", "citation"}) {
       EXPECT_NE(std::find(columns.begin(), columns.end(), column), columns.end()) << column;
     }
   }

@@ -15,11 +15,12 @@ ListMaterial material() {
   out.actors = {"KAZ", "CHN"};
   out.articles.emplace("a1", article("a1", "2024-01-02", "Trend", "One."));
   out.articles.emplace("a2", article("a2", "2025-01-02", "Kazinform", "Two."));
-  out.findings = {recorded("E2", event(EventType::consult, "phone", {state("KAZ"), state("CHN")}, {}, on("2025-01-02")), {"a2"}),
-                  recorded("E1", event(EventType::aid, "", {state("CHN")}, {state("KAZ")}, on("2024-01-01")), {"a1"}),
-                  recorded("E0", event(EventType::aid, "", {state("CHN")}, {state("KAZ")}, std::nullopt), {"a1"}),
-                  recorded("A1", agreement("visa agreement", "signed", on("2024-06-01")), {"a2"}),
-                  recorded("O1", holding("KAZ", "Speaker", "Yerlan Koshanov", "2025-01-02"), {"a2"})};
+  out.findings = {
+      recorded("E2", event(EventType::consult, "phone", {state("KAZ"), state("CHN")}, {}, on("2025-01-02")), {"a2"}),
+      recorded("E1", event(EventType::aid, "", {state("CHN")}, {state("KAZ")}, on("2024-01-01")), {"a1"}),
+      recorded("E0", event(EventType::aid, "", {state("CHN")}, {state("KAZ")}, std::nullopt), {"a1"}),
+      recorded("A1", agreement("visa agreement", "signed", on("2024-06-01")), {"a2"}),
+      recorded("O1", holding("KAZ", "Speaker", "Yerlan Koshanov", "2025-01-02"), {"a2"})};
   return out;
 }
 

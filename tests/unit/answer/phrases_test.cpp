@@ -35,7 +35,8 @@ TEST(Phrases, RefusesBrokenTemplatesByLine) {
 
 TEST(Phrases, AUsersRowsWin) {
   Phrases phrases = testing::phrases();
-  const auto mine = Phrases::parse("kind,key,text,noun\nevent,CONSULT/meet,{actors} conferred,conference\n", "mine.csv");
+  const auto mine =
+      Phrases::parse("kind,key,text,noun\nevent,CONSULT/meet,{actors} conferred,conference\n", "mine.csv");
   ASSERT_TRUE(mine);
   phrases.overlay(*mine);
   EXPECT_EQ(phrases.find("event", "CONSULT/meet")->text, "{actors} conferred");
@@ -44,7 +45,8 @@ TEST(Phrases, AUsersRowsWin) {
 
 TEST(Phrases, ATriggerTellsMoreThanItsType) {
   const auto phrases = Phrases::parse(
-      "kind,key,text,noun\ntrigger,SUPPORT:re,short,\ntrigger,SUPPORT:ratif,long,\ntrigger,SUPPORT:resum,other,\n", "mine.csv");
+      "kind,key,text,noun\ntrigger,SUPPORT:re,short,\ntrigger,SUPPORT:ratif,long,\ntrigger,SUPPORT:resum,other,\n",
+      "mine.csv");
   ASSERT_TRUE(phrases);
   EXPECT_EQ(phrases->find_trigger("SUPPORT", "Resumed")->text, "other");
   EXPECT_EQ(phrases->find_trigger("SUPPORT", "has ratified")->text, "long");
@@ -65,7 +67,8 @@ TEST(Phrases, TheTableHasEveryTypeAndMode) {
     EXPECT_NE(phrase->text.find("{actors}"), std::string::npos) << key;
     EXPECT_FALSE(phrase->noun.empty()) << key;
   }
-  for (const char* step : {"proposed", "negotiated", "signed", "ratified", "in-force", "amended", "suspended", "terminated"}) {
+  for (const char* step :
+       {"proposed", "negotiated", "signed", "ratified", "in-force", "amended", "suspended", "terminated"}) {
     EXPECT_NE(testing::phrases().find("step", step), nullptr) << step;
   }
 }

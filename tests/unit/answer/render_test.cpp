@@ -36,7 +36,11 @@ Document small() {
   document.basis = {"Rests on 2 articles."};
   Section contacts{"contacts", "Contacts", "", {}, {}};
   contacts.tables = {{"", {"Level", "2024", "total"}, {{"Ministers", "2", "2"}, {"Parliaments", "–", "10"}}}};
-  Group last{"Last", {line(1, "2025-02-14", "The ministers of both states met in Zenda (transit, water)", {1, 2})}, false, 0, {}};
+  Group last{"Last",
+             {line(1, "2025-02-14", "The ministers of both states met in Zenda (transit, water)", {1, 2})},
+             false,
+             0,
+             {}};
   Line planned = line(2, "2025-06", "Planned: visit of the <b>King</b> | _now_", {2});
   planned.status = "planned";
   planned.quote = "He \033[2J\"comes\" & goes";
@@ -46,8 +50,9 @@ Document small() {
   last.left_out_command = "chancery events --actor XAA";
   contacts.groups = {last};
   document.sections = {contacts};
-  document.sources = {{1, "a1", "Gazette", "Talks <script>", "https://example.org/?a=1&b=2", "", 0, testing::day("2025-02-14")},
-                      {2, "a2", "", "", "", "news/x.jsonl", 7, std::nullopt}};
+  document.sources = {
+      {1, "a1", "Gazette", "Talks <script>", "https://example.org/?a=1&b=2", "", 0, testing::day("2025-02-14")},
+      {2, "a2", "", "", "", "news/x.jsonl", 7, std::nullopt}};
   document.hints = {"Try: chancery explain ID"};
   document.record_version = 5;
   document.citation = "chancery, record version 5";
@@ -136,7 +141,7 @@ TEST(RenderHtml, IsOnePageThatRunsNothing) {
   EXPECT_THAT(html, HasSubstr("<li id=\"source-2\">"));
   EXPECT_THAT(html, HasSubstr("@media print"));
   EXPECT_THAT(html, Not(HasSubstr("<script")));
-  EXPECT_THAT(html, Not(HasSubstr("src=")));   // nothing is loaded
+  EXPECT_THAT(html, Not(HasSubstr("src=")));  // nothing is loaded
   EXPECT_THAT(html, Not(HasSubstr("@import")));
 }
 

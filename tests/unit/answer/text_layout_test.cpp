@@ -8,8 +8,8 @@ namespace {
 TEST(TextLayout, CountsColumnsNotBytes) {
   EXPECT_EQ(display_width("Astana"), 6U);
   EXPECT_EQ(display_width("Erdoğan"), 7U);
-  EXPECT_EQ(display_width("北京"), 4U);           // wide
-  EXPECT_EQ(display_width("e\u0301"), 1U);        // a combining accent stands on its letter
+  EXPECT_EQ(display_width("北京"), 4U);     // wide
+  EXPECT_EQ(display_width("e\u0301"), 1U);  // a combining accent stands on its letter
   EXPECT_EQ(display_width("\033[31mred\033[0m"), 3U);
 }
 
@@ -39,8 +39,8 @@ TEST(TextLayout, NeutralisesWhatSteersATerminal) {
   EXPECT_EQ(neutralise("a\033[2Jb"), "a\uFFFD[2Jb");
   EXPECT_EQ(neutralise("a\nb"), "a\uFFFDb");
   EXPECT_EQ(neutralise("a\nb", true), "a\nb");
-  EXPECT_EQ(neutralise("x\u202Etxt"), "x\uFFFDtxt");       // right-to-left override
-  EXPECT_EQ(neutralise("\u009B31m"), "\uFFFD31m");          // C1 control sequence introducer
+  EXPECT_EQ(neutralise("x\u202Etxt"), "x\uFFFDtxt");  // right-to-left override
+  EXPECT_EQ(neutralise("\u009B31m"), "\uFFFD31m");    // C1 control sequence introducer
   EXPECT_EQ(neutralise("Zürich 北京"), "Zürich 北京");
 }
 

@@ -168,7 +168,8 @@ class MemoryRecord final : public Record {
       const auto has = [&codes](const std::string& code) {
         return code.empty() || std::find(codes.begin(), codes.end(), code) != codes.end();
       };
-      if ((query.kind.empty() || query.kind == finding.kind) && has(query.actor) && has(query.with)) out.push_back(finding);
+      if ((query.kind.empty() || query.kind == finding.kind) && has(query.actor) && has(query.with))
+        out.push_back(finding);
     }
     return out;
   }

@@ -14,12 +14,15 @@ class ReadoutTitles : public testing::Test {
  protected:
   static void SetUpTestSuite() { knowledge = *Knowledge::load(); }
   static void TearDownTestSuite() { knowledge.reset(); }
-  static std::optional<ReadoutTitle> parse(const char* title) { return parse_readout_title(title, knowledge->tables()); }
+  static std::optional<ReadoutTitle> parse(const char* title) {
+    return parse_readout_title(title, knowledge->tables());
+  }
   inline static std::shared_ptr<const Knowledge> knowledge;
 };
 
 TEST_F(ReadoutTitles, CallMeetingAndVisit) {
-  const auto call = parse("Readout of Secretary Doe\xE2\x80\x99s Call with Foreign Minister Aida Ospanova of Kazakhstan");
+  const auto call =
+      parse("Readout of Secretary Doe\xE2\x80\x99s Call with Foreign Minister Aida Ospanova of Kazakhstan");
   ASSERT_TRUE(call);
   EXPECT_EQ(call->counterparts, Codes{"KAZ"});
   EXPECT_EQ(call->mode, "phone");
@@ -39,14 +42,16 @@ TEST_F(ReadoutTitles, CallMeetingAndVisit) {
 }
 
 TEST_F(ReadoutTitles, VirtualMeetingIsRemote) {
-  const auto title = parse("Readout of Secretary Doe's Virtual Bilateral Meeting with President Li of the People's Republic of China");
+  const auto title =
+      parse("Readout of Secretary Doe's Virtual Bilateral Meeting with President Li of the People's Republic of China");
   ASSERT_TRUE(title);
   EXPECT_EQ(title->mode, "phone");
   EXPECT_EQ(title->counterparts, Codes{"CHN"});
 }
 
 TEST_F(ReadoutTitles, BetweenNamesBothSides) {
-  const auto title = parse("Joint Readout of the Meeting Between President Doe of the United States and King Felix of Belgium in Madrid");
+  const auto title = parse(
+      "Joint Readout of the Meeting Between President Doe of the United States and King Felix of Belgium in Madrid");
   ASSERT_TRUE(title);
   EXPECT_EQ(title->counterparts, Codes{"BEL"});
   EXPECT_EQ(title->surnames, Codes{"felix"});
@@ -68,9 +73,10 @@ TEST_F(ReadoutTitles, WhatItWasAboutIsNoCounterpart) {
 }
 
 TEST_F(ReadoutTitles, HomeMattersGiveNone) {
-  for (const char* title : {"Readout of the Call with Governor Ann Lee of Georgia", "Meeting with Senators on Mexico Policy",
-                            "Readout of the White House Meeting with Airlines", "Statement on Israel", "",
-                            "Joint Statement by Japan and Korea"}) {
+  for (const char* title :
+       {"Readout of the Call with Governor Ann Lee of Georgia", "Meeting with Senators on Mexico Policy",
+        "Readout of the White House Meeting with Airlines", "Statement on Israel", "",
+        "Joint Statement by Japan and Korea"}) {
     EXPECT_FALSE(parse(title)) << title;
   }
 }

@@ -18,7 +18,8 @@ class TemporaryFile {
   explicit TemporaryFile(std::string_view content) {
     path_ = std::filesystem::temp_directory_path() /
             ("chancery-gold-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "-" +
-             ::testing::UnitTest::GetInstance()->current_test_info()->name() + std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+             ::testing::UnitTest::GetInstance()->current_test_info()->name() +
+             std::to_string(reinterpret_cast<std::uintptr_t>(this)));
     std::ofstream(path_, std::ios::binary) << content;
   }
   ~TemporaryFile() { std::filesystem::remove(path_); }
@@ -55,7 +56,8 @@ TEST(RelationGold, ReadsClassesAndJsonLines) {
   ASSERT_TRUE(a);
   EXPECT_EQ(a->kind, RelationGoldKind::class_tsv);
   EXPECT_EQ(a->rows[1].label, "4");
-  const TemporaryFile json("{\"id\": \"x\", \"family\": \"f\", \"type\": \"none\", \"text\": \"<s>A</s> and <t>B</t>\"}\n");
+  const TemporaryFile json(
+      "{\"id\": \"x\", \"family\": \"f\", \"type\": \"none\", \"text\": \"<s>A</s> and <t>B</t>\"}\n");
   const auto b = read_relation_gold(json.path());
   ASSERT_TRUE(b) << b.error().to_string();
   EXPECT_EQ(b->rows[0].group, "f");

@@ -14,7 +14,8 @@ namespace chancery::understand {
 class ScanFixture {
  public:
   // Up to and with resolve_references. The article's date is 2024-05-15 unless said otherwise.
-  void read(const std::string& text, const std::string& title = "", const std::string& date = "2024-05-15", const std::string& source = "") {
+  void read(const std::string& text, const std::string& title = "", const std::string& date = "2024-05-15",
+            const std::string& source = "") {
     article_ = Article{};
     article_.id = "t";
     article_.text = text;
@@ -22,7 +23,8 @@ class ScanFixture {
     article_.source = source;
     article_.date = parse_iso_day(date);
     document.reset(article_, knowledge().tables());
-    for (const auto stage : {find_tokens, find_dateline, find_times, find_quantities, find_names, find_persons}) stage(document);
+    for (const auto stage : {find_tokens, find_dateline, find_times, find_quantities, find_names, find_persons})
+      stage(document);
     before_references = document.mentions;
     resolve_references(document);
   }

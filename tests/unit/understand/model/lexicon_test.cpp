@@ -19,7 +19,8 @@ std::vector<RelationLexicon::Hit> find(const RelationLexicon& lexicon, std::stri
 }
 
 TEST(RelationLexicon, FindsTheLongestPhraseInAnyForm) {
-  const auto lexicon = RelationLexicon::parse("phrase,type\nlift,CONCEDE\nlift the siege,RETREAT\nsanction,SANCTION\n", "t");
+  const auto lexicon =
+      RelationLexicon::parse("phrase,type\nlift,CONCEDE\nlift the siege,RETREAT\nsanction,SANCTION\n", "t");
   ASSERT_TRUE(lexicon);
   const auto hits = find(*lexicon, "They lifted the siege and then lifted sanctions");
   ASSERT_EQ(hits.size(), 3U);
@@ -60,8 +61,10 @@ TEST(RelationLexicon, BuiltInCoversEveryType) {
   const auto lexicon = RelationLexicon::built_in();
   ASSERT_TRUE(lexicon) << lexicon.error().to_string();
   EXPECT_GT(lexicon->size(), 800U);
-  for (const auto& [word, type] : {std::pair{"condemned", EventType::accuse}, {"shelled", EventType::assault},
-                                   {"extradited", EventType::cooperate}, {"ratified", EventType::support}}) {
+  for (const auto& [word, type] : {std::pair{"condemned", EventType::accuse},
+                                   {"shelled", EventType::assault},
+                                   {"extradited", EventType::cooperate},
+                                   {"ratified", EventType::support}}) {
     const auto hits = find(*lexicon, word);
     ASSERT_EQ(hits.size(), 1U) << word;
     EXPECT_NE(hits[0].types & bit(type), 0U) << word;

@@ -99,7 +99,8 @@ TEST_F(ReleasedModel, FileIsRefusedWhereDamaged) {
     EXPECT_FALSE(RelationModel::read(broken, *RelationLexicon::built_in())) << at;
   }
   for (const std::size_t length : {std::size_t{0}, std::size_t{7}, std::size_t{40}, bytes.size() - 1}) {
-    EXPECT_FALSE(RelationModel::read(std::string_view(bytes).substr(0, length), *RelationLexicon::built_in())) << length;
+    EXPECT_FALSE(RelationModel::read(std::string_view(bytes).substr(0, length), *RelationLexicon::built_in()))
+        << length;
   }
 }
 
@@ -117,7 +118,8 @@ std::vector<TrainingExample> toy_examples() {
   std::vector<TrainingExample> examples;
   for (int i = 0; i < 20; ++i) {
     const std::string n = std::to_string(i);
-    examples.push_back({"Ada" + n + " greeted Bob", TextSpan{0, 3, false}, std::nullopt, 0, "g" + std::to_string(i / 2)});
+    examples.push_back(
+        {"Ada" + n + " greeted Bob", TextSpan{0, 3, false}, std::nullopt, 0, "g" + std::to_string(i / 2)});
     examples.push_back({"Ada" + n + " hit Bob", TextSpan{0, 3, false}, std::nullopt, 1, "h" + std::to_string(i / 2)});
   }
   return examples;

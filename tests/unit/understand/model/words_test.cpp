@@ -58,7 +58,8 @@ TEST(SplitWords, TurnsContractionsIntoNegations) {
 }
 
 TEST(SplitWords, KeepsNumbersWhole) {
-  EXPECT_EQ(texts_of("sent 1,086 men and $30.1 billion."), (std::vector<std::string>{"sent", "1,086", "men", "and", "30.1", "billion"}));
+  EXPECT_EQ(texts_of("sent 1,086 men and $30.1 billion."),
+            (std::vector<std::string>{"sent", "1,086", "men", "and", "30.1", "billion"}));
 }
 
 TEST(SplitWords, MarksWordsAfterPunctuation) {

@@ -23,17 +23,23 @@ TEST_F(References, TheSidesAreThoseNamedJustBefore) {
 }
 
 TEST_F(References, LeadersOfTwoStates) {
-  read("Kenyan President Juma Otiende met Norwegian Prime Minister Ada Bergstrand. The two leaders signed a treaty, and they praised bilateral ties.");
+  read(
+      "Kenyan President Juma Otiende met Norwegian Prime Minister Ada Bergstrand. The two leaders signed a treaty, and "
+      "they praised bilateral ties.");
   EXPECT_THAT(groups(), ElementsAre("The two leaders = KEN NOR", "they = KEN NOR", "bilateral = KEN NOR"));
 }
 
 TEST_F(References, TheMainPairServesWhereNothingNearDoes) {
-  read("Peru and Kenya signed a treaty.\n\nMuch had been written about it.\n\nThe papers were full of it.\n\nIt was a long way.\n\nIn short, ties are good.\n\nTrade between the two countries grew.");
+  read(
+      "Peru and Kenya signed a treaty.\n\nMuch had been written about it.\n\nThe papers were full of it.\n\nIt was a "
+      "long way.\n\nIn short, ties are good.\n\nTrade between the two countries grew.");
   EXPECT_THAT(groups(), ElementsAre("the two countries = PER KEN"));
 }
 
 TEST_F(References, AGroupHoldsTheOneWhoIsNamedBesideIt) {
-  read("Peru and Kenya signed a treaty. Brazil and Chile followed. Kenya said that the two countries would open embassies.");
+  read(
+      "Peru and Kenya signed a treaty. Brazil and Chile followed. Kenya said that the two countries would open "
+      "embassies.");
   EXPECT_THAT(groups(), ElementsAre("the two countries = PER KEN"));
 }
 
@@ -54,7 +60,9 @@ TEST_F(References, HeIsThePersonOfTheSentenceBefore) {
 }
 
 TEST_F(References, SheIsNotMrSomebody) {
-  read("Mr. Juma Otiende, the Kenyan foreign minister, met Ms. Ada Bergstrand, the Norwegian prime minister. She praised the deal.");
+  read(
+      "Mr. Juma Otiende, the Kenyan foreign minister, met Ms. Ada Bergstrand, the Norwegian prime minister. She "
+      "praised the deal.");
   EXPECT_THAT(persons(), Contains("She = NOR Ada Bergstrand"));
 }
 
@@ -64,7 +72,9 @@ TEST_F(References, HisIsOpenBetweenTwoPersons) {
 }
 
 TEST_F(References, DefiniteTitlesMeanTheHolderNamedBefore) {
-  read("Kenyan President Juma Otiende met Norwegian Prime Minister Ada Bergstrand. The president spoke of tea; the prime minister spoke of fish.");
+  read(
+      "Kenyan President Juma Otiende met Norwegian Prime Minister Ada Bergstrand. The president spoke of tea; the "
+      "prime minister spoke of fish.");
   EXPECT_THAT(persons(), Contains("president = KEN Juma Otiende"));
   EXPECT_THAT(persons(), Contains("prime minister = NOR Ada Bergstrand"));
 }
@@ -80,7 +90,9 @@ TEST_F(References, AMinisterOfNobodyIsLeftOut) {
 }
 
 TEST_F(References, CounterpartIsTheOtherOne) {
-  read("Kenyan Foreign Minister Juma Otiende and Norway opened talks. Otiende thanked his counterpart for the visit. Kenya and Norway trade fish.");
+  read(
+      "Kenyan Foreign Minister Juma Otiende and Norway opened talks. Otiende thanked his counterpart for the visit. "
+      "Kenya and Norway trade fish.");
   EXPECT_THAT(persons(), Contains("counterpart = NOR"));
 }
 
@@ -104,8 +116,11 @@ TEST_F(References, ItsArmyIsTheSubjects) {
 }
 
 TEST_F(References, OrderAndApart) {
-  read("Peru and Kenya opened talks. Both sides discussed their bilateral trade, and they said that the two countries need each other.");
-  for (std::size_t at = 1; at < document.mentions.size(); ++at) EXPECT_LE(document.mentions[at - 1].tokens.last, document.mentions[at].tokens.first);
+  read(
+      "Peru and Kenya opened talks. Both sides discussed their bilateral trade, and they said that the two countries "
+      "need each other.");
+  for (std::size_t at = 1; at < document.mentions.size(); ++at)
+    EXPECT_LE(document.mentions[at - 1].tokens.last, document.mentions[at].tokens.first);
 }
 
 }  // namespace

@@ -7,8 +7,8 @@ namespace {
 
 struct DatelineCase {
   const char* text;
-  const char* country;   // "" for no dateline
-  const char* day;       // of the dateline; "" for none
+  const char* country;  // "" for no dateline
+  const char* day;      // of the dateline; "" for none
   const char* source;
   const char* sentence;  // the first sentence of the report
 };
@@ -32,34 +32,38 @@ TEST_P(Datelines, AreRead) {
 
 INSTANTIATE_TEST_SUITE_P(
     Forms, Datelines,
-    testing::Values(DatelineCase{"ASTANA, Kazakhstan, February 14. The sides met.", "KAZ", "2025-02-14", "", "The sides met."},
-                    DatelineCase{"ASTANA, Feb 14 (Xinhua) -- The sides met.", "KAZ", "2025-02-14", "Xinhua", "The sides met."},
-                    DatelineCase{"ADDIS ABABA, JAN 24: The sides met.", "ETH", "2025-01-24", "", "The sides met."},
-                    DatelineCase{"XI'AN. KAZINFORM The sides met.", "CHN", "", "Kazinform", "The sides met."},
-                    DatelineCase{"TASHKENT (TCA) — The sides met.", "UZB", "", "The Times of Central Asia", "The sides met."},
-                    DatelineCase{"New Delhi: The sides met.", "IND", "", "", "The sides met."},
-                    DatelineCase{"ERBIL - The sides met.", "IRQ", "", "", "The sides met."},
-                    DatelineCase{"BERLIN, December 3. The sides met.", "DEU", "2024-12-03", "", "The sides met."},
-                    DatelineCase{"Canberra\n\nThe sides met.", "AUS", "", "", "The sides met."},
-                    DatelineCase{"KYIV, Ukraine (AP) — The sides met.", "UKR", "", "AP", "The sides met."}));
+    testing::Values(
+        DatelineCase{"ASTANA, Kazakhstan, February 14. The sides met.", "KAZ", "2025-02-14", "", "The sides met."},
+        DatelineCase{"ASTANA, Feb 14 (Xinhua) -- The sides met.", "KAZ", "2025-02-14", "Xinhua", "The sides met."},
+        DatelineCase{"ADDIS ABABA, JAN 24: The sides met.", "ETH", "2025-01-24", "", "The sides met."},
+        DatelineCase{"XI'AN. KAZINFORM The sides met.", "CHN", "", "Kazinform", "The sides met."},
+        DatelineCase{"TASHKENT (TCA) — The sides met.", "UZB", "", "The Times of Central Asia", "The sides met."},
+        DatelineCase{"New Delhi: The sides met.", "IND", "", "", "The sides met."},
+        DatelineCase{"ERBIL - The sides met.", "IRQ", "", "", "The sides met."},
+        DatelineCase{"BERLIN, December 3. The sides met.", "DEU", "2024-12-03", "", "The sides met."},
+        DatelineCase{"Canberra\n\nThe sides met.", "AUS", "", "", "The sides met."},
+        DatelineCase{"KYIV, Ukraine (AP) — The sides met.", "UKR", "", "AP", "The sides met."}));
 
-INSTANTIATE_TEST_SUITE_P(
-    NotDatelines, Datelines,
-    testing::Values(DatelineCase{"London was calm. It rained.", "", "", "", "London was calm."},
-                    DatelineCase{"Beijing and Moscow agreed.", "", "", "", "Beijing and Moscow agreed."},
-                    DatelineCase{"Moscow. The talks began.", "", "", "", "Moscow."},
-                    DatelineCase{"Peru: a portrait.", "", "", "", "Peru: a portrait."}));
+INSTANTIATE_TEST_SUITE_P(NotDatelines, Datelines,
+                         testing::Values(DatelineCase{"London was calm. It rained.", "", "", "", "London was calm."},
+                                         DatelineCase{"Beijing and Moscow agreed.", "", "", "",
+                                                      "Beijing and Moscow agreed."},
+                                         DatelineCase{"Moscow. The talks began.", "", "", "", "Moscow."},
+                                         DatelineCase{"Peru: a portrait.", "", "", "", "Peru: a portrait."}));
 
-INSTANTIATE_TEST_SUITE_P(
-    Lines, Datelines,
-    testing::Values(DatelineCase{"Photo: The hall of the council\n\nThe sides met.", "", "", "", "The sides met."},
-                    DatelineCase{"By Anna Smith\n\nThe sides met.", "", "", "", "The sides met."},
-                    DatelineCase{"The sides met, Interfax reports.", "", "", "Interfax", "The sides met, Interfax reports."},
-                    DatelineCase{"The sides met, Novostan reports.", "", "", "Novostan", "The sides met, Novostan reports."}));
+INSTANTIATE_TEST_SUITE_P(Lines, Datelines,
+                         testing::Values(DatelineCase{"Photo: The hall of the council\n\nThe sides met.", "", "", "",
+                                                      "The sides met."},
+                                         DatelineCase{"By Anna Smith\n\nThe sides met.", "", "", "", "The sides met."},
+                                         DatelineCase{"The sides met, Interfax reports.", "", "", "Interfax",
+                                                      "The sides met, Interfax reports."},
+                                         DatelineCase{"The sides met, Novostan reports.", "", "", "Novostan",
+                                                      "The sides met, Novostan reports."}));
 
 TEST(Dateline, ADateLineGivesThePublicationDay) {
-  for (const char* text : {"date 2025-02-14 Photo: The hall\n\nThe sides met.", "date 2025-02-14\nThe sides met.", "14 February 2025\n\nThe sides met.",
-                           "Published: February 14, 2025\nThe sides met.", "date 2025-02-14 The sides met."}) {
+  for (const char* text : {"date 2025-02-14 Photo: The hall\n\nThe sides met.", "date 2025-02-14\nThe sides met.",
+                           "14 February 2025\n\nThe sides met.", "Published: February 14, 2025\nThe sides met.",
+                           "date 2025-02-14 The sides met."}) {
     const Scanned scanned(text, nullptr, {find_tokens, find_dateline});
     ASSERT_TRUE(scanned.document.facts.date) << text;
     EXPECT_EQ(to_iso(*scanned.document.facts.date), "2025-02-14") << text;

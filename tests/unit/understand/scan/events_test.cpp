@@ -51,20 +51,25 @@ TEST(Events, SubjectActsOnDirectObject) {
 }
 
 TEST(Events, PassiveTurnsTheSidesRound) {
-  EXPECT_THAT(events_in("Belarus was sharply condemned by Norway."), ElementsAre("ACCUSE disapprove happened NOR -> BLR"));
+  EXPECT_THAT(events_in("Belarus was sharply condemned by Norway."),
+              ElementsAre("ACCUSE disapprove happened NOR -> BLR"));
 }
 
 TEST(Events, ObjectClassDecidesWhatAVerbDoes) {
   EXPECT_THAT(events_in("Japan lifted its ban on seafood from Brazil."), ElementsAre("CONCEDE happened JPN -> BRA"));
-  EXPECT_THAT(events_in("Japan imposed a ban on imports from Brazil."), ElementsAre("SANCTION discontinue happened JPN -> BRA"));
+  EXPECT_THAT(events_in("Japan imposed a ban on imports from Brazil."),
+              ElementsAre("SANCTION discontinue happened JPN -> BRA"));
   EXPECT_THAT(events_in("Japan imposed its will on Brazil."), IsEmpty());
   EXPECT_THAT(events_in("Japan imposed sanctions on Brazil."), ElementsAre("SANCTION discontinue happened JPN -> BRA"));
-  EXPECT_THAT(events_in("Sanctions were imposed on Brazil by Japan."), ElementsAre("SANCTION discontinue happened JPN -> BRA"));
+  EXPECT_THAT(events_in("Sanctions were imposed on Brazil by Japan."),
+              ElementsAre("SANCTION discontinue happened JPN -> BRA"));
 }
 
 TEST(Events, CoordinatedSidesStandTogether) {
-  EXPECT_THAT(events_in("Peru and Chile signed an agreement on fisheries."), ElementsAre("SUPPORT happened PER,CHL <->"));
-  EXPECT_THAT(events_in("An agreement on fisheries was signed by Peru and Chile."), ElementsAre("SUPPORT happened PER,CHL <->"));
+  EXPECT_THAT(events_in("Peru and Chile signed an agreement on fisheries."),
+              ElementsAre("SUPPORT happened PER,CHL <->"));
+  EXPECT_THAT(events_in("An agreement on fisheries was signed by Peru and Chile."),
+              ElementsAre("SUPPORT happened PER,CHL <->"));
 }
 
 TEST(Events, NounsTakeTheirSidesFromPossessorsAndPrepositions) {
@@ -74,8 +79,10 @@ TEST(Events, NounsTakeTheirSidesFromPossessorsAndPrepositions) {
 
 TEST(Events, WhatIsAgreedOrThreatenedIsNotDone) {
   EXPECT_THAT(events_in("Kenya agreed to hold talks with Somalia."), ElementsAre("AGREE happened KEN,SOM <->"));
-  EXPECT_THAT(events_in("Eritrea threatened to attack Djibouti."), ElementsAre("THREATEN violence happened ERI -> DJI"));
-  EXPECT_THAT(events_in("Kenya urged Somalia to release two sailors."), ElementsAre("REQUEST yield happened KEN -> SOM"));
+  EXPECT_THAT(events_in("Eritrea threatened to attack Djibouti."),
+              ElementsAre("THREATEN violence happened ERI -> DJI"));
+  EXPECT_THAT(events_in("Kenya urged Somalia to release two sailors."),
+              ElementsAre("REQUEST yield happened KEN -> SOM"));
   EXPECT_THAT(events_in("Kenya refused to meet Somalia."), ElementsAre("REJECT meet happened KEN -> SOM"));
 }
 
@@ -100,7 +107,8 @@ TEST(Events, DomesticActsAreNone) {
 }
 
 TEST(Events, OneEventToldTwiceIsOne) {
-  const auto events = events_in("Peru imposed sanctions on Chile. Peru has slapped the sanctions on Chile after months of waiting.");
+  const auto events =
+      events_in("Peru imposed sanctions on Chile. Peru has slapped the sanctions on Chile after months of waiting.");
   EXPECT_THAT(events, ElementsAre("SANCTION discontinue happened PER -> CHL"));
 }
 

@@ -40,9 +40,11 @@ std::vector<std::string> goods_in(const std::string& text) {
 }
 
 TEST(Goods, ActiveVerbsOfBothSides) {
-  EXPECT_THAT(goods_in("Norway exports salmon, natural gas and aluminium to Brazil."), ElementsAre("NOR>BRA salmon", "NOR>BRA natural gas", "NOR>BRA aluminium"));
+  EXPECT_THAT(goods_in("Norway exports salmon, natural gas and aluminium to Brazil."),
+              ElementsAre("NOR>BRA salmon", "NOR>BRA natural gas", "NOR>BRA aluminium"));
   EXPECT_THAT(goods_in("Brazil imports wheat from Kazakhstan."), ElementsAre("KAZ>BRA wheat"));
-  EXPECT_THAT(goods_in("Kenya bought tea and coffee from Uganda last year."), ElementsAre("UGA>KEN tea", "UGA>KEN coffee"));
+  EXPECT_THAT(goods_in("Kenya bought tea and coffee from Uganda last year."),
+              ElementsAre("UGA>KEN tea", "UGA>KEN coffee"));
 }
 
 TEST(Goods, TheSecondVerbTakesOverBothSides) {
@@ -52,11 +54,13 @@ TEST(Goods, TheSecondVerbTakesOverBothSides) {
 
 TEST(Goods, PassiveAndParticiple) {
   EXPECT_THAT(goods_in("Copper ore is exported from Chile to Japan."), ElementsAre("CHL>JPN Copper ore"));
-  EXPECT_THAT(goods_in("The electricity sold to Kenya by Ethiopia comes from a dam."), ElementsAre("ETH>KEN electricity"));
+  EXPECT_THAT(goods_in("The electricity sold to Kenya by Ethiopia comes from a dam."),
+              ElementsAre("ETH>KEN electricity"));
 }
 
 TEST(Goods, Nouns) {
-  EXPECT_THAT(goods_in("Norway's exports to Brazil include salmon and fertilizers."), ElementsAre("NOR>BRA salmon", "NOR>BRA fertilizers"));
+  EXPECT_THAT(goods_in("Norway's exports to Brazil include salmon and fertilizers."),
+              ElementsAre("NOR>BRA salmon", "NOR>BRA fertilizers"));
   EXPECT_THAT(goods_in("Coal exports from Mongolia to China fell."), ElementsAre("MNG>CHN Coal"));
   EXPECT_THAT(goods_in("Kazakh wheat exports to Iran grew."), ElementsAre("KAZ>IRN wheat"));
   EXPECT_THAT(goods_in("The supply of wheat from Kazakhstan to Iran grew."), ElementsAre("KAZ>IRN wheat"));
@@ -73,11 +77,13 @@ TEST(Goods, TheComplementMayOpenTheSentence) {
 }
 
 TEST(Goods, SeveralBuyers) {
-  EXPECT_THAT(goods_in("Ethiopia sells electricity to Sudan and Djibouti."), ElementsAre("ETH>SDN electricity", "ETH>DJI electricity"));
+  EXPECT_THAT(goods_in("Ethiopia sells electricity to Sudan and Djibouti."),
+              ElementsAre("ETH>SDN electricity", "ETH>DJI electricity"));
 }
 
 TEST(Goods, ACurbOnImportsTellsOfTrade) {
-  EXPECT_THAT(goods_in("Tanzania answered with a ban on tyres and margarine from Kenya."), ElementsAre("KEN>TZA tyres", "KEN>TZA margarine"));
+  EXPECT_THAT(goods_in("Tanzania answered with a ban on tyres and margarine from Kenya."),
+              ElementsAre("KEN>TZA tyres", "KEN>TZA margarine"));
   EXPECT_THAT(goods_in("Norway keeps its embargo on arms exports to Peru."), IsEmpty());
 }
 
@@ -108,7 +114,9 @@ TEST(Goods, Status) {
 }
 
 TEST(Goods, HeadingsAndSpans) {
-  const std::string text = "Niger sells copper ore, oil and uranium to France and buys cars, construction machinery and medical equipment there.";
+  const std::string text =
+      "Niger sells copper ore, oil and uranium to France and buys cars, construction machinery and medical equipment "
+      "there.";
   const auto found = read(text);
   ASSERT_EQ(found.size(), 6U);
   EXPECT_THAT(found[0].hs, ElementsAre("2603"));
@@ -117,7 +125,8 @@ TEST(Goods, HeadingsAndSpans) {
   EXPECT_THAT(found[3].hs, ElementsAre("8703"));
   EXPECT_THAT(found[4].hs, ElementsAre("8429", "8430"));
   EXPECT_THAT(found[5].hs, ElementsAre("9018", "9019", "9020", "9021", "9022"));
-  for (const Goods& goods : found) EXPECT_EQ(text.substr(goods.span.begin, goods.span.end - goods.span.begin), goods.goods);
+  for (const Goods& goods : found)
+    EXPECT_EQ(text.substr(goods.span.begin, goods.span.end - goods.span.begin), goods.goods);
 }
 
 TEST(Goods, ToldTwiceIsOneFinding) {

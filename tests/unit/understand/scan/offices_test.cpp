@@ -25,10 +25,13 @@ std::vector<OfficeHolding> offices_in(const std::string& text, Article article =
   return offices;
 }
 
-std::string cut(const std::string& text, const TextSpan& span) { return text.substr(span.begin, span.end - span.begin); }
+std::string cut(const std::string& text, const TextSpan& span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
 
 TEST(Offices, OneForEachPersonWithItsSpans) {
-  const std::string text = "Peru's trade minister, Ines Valcarcel, arrived. Trade minister Valcarcel met Kenyan President Juma Otiende.";
+  const std::string text =
+      "Peru's trade minister, Ines Valcarcel, arrived. Trade minister Valcarcel met Kenyan President Juma Otiende.";
   const auto offices = offices_in(text);
   ASSERT_EQ(offices.size(), 2U);
   EXPECT_EQ(offices[0].person, "Ines Valcarcel");
@@ -77,13 +80,17 @@ TEST(Offices, AnAmbassadorsPostIsPartOfTheOffice) {
 TEST(Offices, AGovernmentsOwnTextLeavesItsStateUnsaid) {
   Article article;
   article.source = "state.gov";
-  const auto offices = offices_in("National Security Advisor Carl Whitfield met Kenyan Foreign Minister Juma Otiende today.", article);
+  const auto offices =
+      offices_in("National Security Advisor Carl Whitfield met Kenyan Foreign Minister Juma Otiende today.", article);
   ASSERT_EQ(offices.size(), 2U);
   EXPECT_EQ(offices[0].country, "USA");
   EXPECT_THAT(offices[0].inferred, ::testing::ElementsAre("country"));
   // A newspaper's text does not say whose adviser it is.
   article.source = "Daily Courier";
-  EXPECT_EQ(offices_in("National Security Advisor Carl Whitfield met Kenyan Foreign Minister Juma Otiende today.", article).size(), 1U);
+  EXPECT_EQ(
+      offices_in("National Security Advisor Carl Whitfield met Kenyan Foreign Minister Juma Otiende today.", article)
+          .size(),
+      1U);
 }
 
 }  // namespace

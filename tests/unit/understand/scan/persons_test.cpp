@@ -23,12 +23,14 @@ TEST_F(Persons, TitleAndStateBeforeTheName) {
 
 TEST_F(Persons, StateAfterTheNameOrTheTitle) {
   read("Foreign Minister Tadeo Quispal of Bolivia met President of Ghana Kofi Ansabrah on Monday.");
-  EXPECT_THAT(persons(), ElementsAre("Foreign Minister Tadeo Quispal of Bolivia = BOL Tadeo Quispal", "President of Ghana Kofi Ansabrah = GHA Kofi Ansabrah"));
+  EXPECT_THAT(persons(), ElementsAre("Foreign Minister Tadeo Quispal of Bolivia = BOL Tadeo Quispal",
+                                     "President of Ghana Kofi Ansabrah = GHA Kofi Ansabrah"));
 }
 
 TEST_F(Persons, AppositionAfterTheName) {
   read("Berik Saparbai, chairman of the Senate of Kazakhstan, spoke with Lena Ohlmark, the Swedish trade minister.");
-  EXPECT_THAT(persons(), ElementsAre("Berik Saparbai, chairman of the Senate of Kazakhstan = KAZ Berik Saparbai", "Lena Ohlmark, the Swedish trade minister = SWE Lena Ohlmark"));
+  EXPECT_THAT(persons(), ElementsAre("Berik Saparbai, chairman of the Senate of Kazakhstan = KAZ Berik Saparbai",
+                                     "Lena Ohlmark, the Swedish trade minister = SWE Lena Ohlmark"));
   EXPECT_EQ(person("Berik Saparbai").sector, "LEG");
   EXPECT_EQ(person("Berik Saparbai").level, Level::parliament);
 }
@@ -47,7 +49,9 @@ TEST_F(Persons, BracketsInsideATitleAreSteppedOver) {
 }
 
 TEST_F(Persons, AnAmbassadorHasAStateAndAPost) {
-  read("The Ambassador of Peru to Kenya, Ines Valcarcel, spoke. Later Japan's ambassador to Chile Kenta Morishige spoke too.");
+  read(
+      "The Ambassador of Peru to Kenya, Ines Valcarcel, spoke. Later Japan's ambassador to Chile Kenta Morishige spoke "
+      "too.");
   EXPECT_EQ(country("Ines Valcarcel"), "PER");
   EXPECT_EQ(document.tables().actors[person("Ines Valcarcel").to_actor].code, "KEN");
   EXPECT_EQ(person("Ines Valcarcel").office, "Ambassador to Kenya");
@@ -58,7 +62,8 @@ TEST_F(Persons, AnAmbassadorHasAStateAndAPost) {
 
 TEST_F(Persons, SeveralNamesAfterOneTitle) {
   read("Foreign Ministers Lena Ohlmark of Sweden and Olav Tveitdal of Norway met.");
-  EXPECT_THAT(persons(), ElementsAre("Foreign Ministers Lena Ohlmark of Sweden = SWE Lena Ohlmark", "Olav Tveitdal of Norway = NOR Olav Tveitdal"));
+  EXPECT_THAT(persons(), ElementsAre("Foreign Ministers Lena Ohlmark of Sweden = SWE Lena Ohlmark",
+                                     "Olav Tveitdal of Norway = NOR Olav Tveitdal"));
 }
 
 TEST_F(Persons, PluralTitlesWithoutNamesAreGroups) {
@@ -84,7 +89,8 @@ TEST_F(Persons, AWrittenStateOutweighsTheTable) {
 TEST_F(Persons, SecondMentionsAreOnePerson) {
   read("Kenyan President Juma Otiende came. Otiende praised the deal. Mr. Otiende then left.");
   EXPECT_EQ(document.persons.size(), 1U);
-  EXPECT_THAT(persons(), ElementsAre("Kenyan President Juma Otiende = KEN Juma Otiende", "Otiende = KEN Juma Otiende", "Mr. Otiende = KEN Juma Otiende"));
+  EXPECT_THAT(persons(), ElementsAre("Kenyan President Juma Otiende = KEN Juma Otiende", "Otiende = KEN Juma Otiende",
+                                     "Mr. Otiende = KEN Juma Otiende"));
 }
 
 TEST_F(Persons, TwoSpellingsAreOnePerson) {
@@ -109,7 +115,9 @@ TEST_F(Persons, InitialsAndSuffixes) {
 }
 
 TEST_F(Persons, RanksAndFormsOfAddress) {
-  read("His Majesty King Osric IV of Denmark received Foreign Minister Prince Tariq Al Mansouri of Qatar and Gen. Pavel Dragomirov.");
+  read(
+      "His Majesty King Osric IV of Denmark received Foreign Minister Prince Tariq Al Mansouri of Qatar and Gen. Pavel "
+      "Dragomirov.");
   EXPECT_EQ(country("Osric IV"), "DNK");
   EXPECT_EQ(country("Tariq Al Mansouri"), "QAT");
   EXPECT_EQ(person("Tariq Al Mansouri").kind, "foreign-minister");
@@ -123,7 +131,9 @@ TEST_F(Persons, FormerHoldersAreFormer) {
 }
 
 TEST_F(Persons, AListOfOfficialsIsOfOneState) {
-  read("He met Berik Saparbai, chairman of the Senate of Kazakhstan; Daulet Orazgul, first deputy prime minister; and others.");
+  read(
+      "He met Berik Saparbai, chairman of the Senate of Kazakhstan; Daulet Orazgul, first deputy prime minister; and "
+      "others.");
   EXPECT_EQ(country("Daulet Orazgul"), "KAZ");
   EXPECT_TRUE(person("Daulet Orazgul").inferred_country);
 }
@@ -146,7 +156,9 @@ TEST_F(Persons, OfficesOfPersonsAreInstitutions) {
 }
 
 TEST_F(Persons, PartsOfOtherNamesAreNoPersons) {
-  read("The House of Representatives passed it. The Victoria Nyland Bank, the Peter Salem Bridge and general interest rates were mentioned.");
+  read(
+      "The House of Representatives passed it. The Victoria Nyland Bank, the Peter Salem Bridge and general interest "
+      "rates were mentioned.");
   EXPECT_THAT(persons(), IsEmpty());
 }
 
@@ -156,18 +168,24 @@ TEST_F(Persons, BecomingPresidentNamesNobody) {
 }
 
 TEST_F(Persons, HeadlinesRunOnInCapitals) {
-  read("Kenyan President Juma Otiende met Peru's Ines Valcarcel, the trade minister, in Nairobi.", "Otiende Meets Valcarcel Over Copper");
+  read("Kenyan President Juma Otiende met Peru's Ines Valcarcel, the trade minister, in Nairobi.",
+       "Otiende Meets Valcarcel Over Copper");
   EXPECT_THAT(persons(), Contains("Otiende = KEN Juma Otiende"));
   EXPECT_THAT(persons(), Contains("Valcarcel = PER Ines Valcarcel"));
 }
 
 TEST_F(Persons, MentionsStayInOrderAndApart) {
-  read("Kazakh President Kassym-Jomart Tokayev met in Astana with China's ambassador, Han Chunlin, and the Chinese side.");
-  for (std::size_t at = 1; at < document.mentions.size(); ++at) EXPECT_LE(document.mentions[at - 1].tokens.last, document.mentions[at].tokens.first);
+  read(
+      "Kazakh President Kassym-Jomart Tokayev met in Astana with China's ambassador, Han Chunlin, and the Chinese "
+      "side.");
+  for (std::size_t at = 1; at < document.mentions.size(); ++at)
+    EXPECT_LE(document.mentions[at - 1].tokens.last, document.mentions[at].tokens.first);
 }
 
 TEST_F(Persons, TheUnionOfATitleMayBeWrapped) {
-  read("Norwegian Foreign\nMinister Ada\nBergstrand arrived in the capital on a\nvisit that had long been planned by both.");
+  read(
+      "Norwegian Foreign\nMinister Ada\nBergstrand arrived in the capital on a\nvisit that had long been planned by "
+      "both.");
   EXPECT_EQ(document.persons.empty() ? std::string() : document.persons[0].name.substr(0, 3), "Ada");
 }
 

@@ -7,10 +7,13 @@ namespace {
 
 std::string described(const TimeExpression& time) {
   if (!time.interval) return "open";
-  return to_iso(time.interval->from) + ".." + to_iso(time.interval->to) + " " + std::string(to_string(time.interval->precision));
+  return to_iso(time.interval->from) + ".." + to_iso(time.interval->to) + " " +
+         std::string(to_string(time.interval->precision));
 }
 
-Scanned scan(const std::string& text, const char* date) { return Scanned(text, date, {find_tokens, find_dateline, find_times}); }
+Scanned scan(const std::string& text, const char* date) {
+  return Scanned(text, date, {find_tokens, find_dateline, find_times});
+}
 
 struct TimeCase {
   const char* text;
@@ -29,56 +32,66 @@ TEST_P(Times, AreFoundAndReckoned) {
   EXPECT_EQ(described(time), GetParam().interval);
 }
 
-INSTANTIATE_TEST_SUITE_P(Calendar, Times,
-                         testing::Values(TimeCase{"The treaty was signed on March 3, 2019.", "March 3, 2019", "2019-03-03..2019-03-03 day"},
-                                         TimeCase{"The treaty was signed on 3 March 2019.", "3 March 2019", "2019-03-03..2019-03-03 day"},
-                                         TimeCase{"They met on Feb. 3.", "Feb. 3", "2025-02-03..2025-02-03 day"},
-                                         TimeCase{"They met on the 3rd of December.", "3rd of December", "2024-12-03..2024-12-03 day"},
-                                         TimeCase{"They will meet on 3 December.", "3 December", "2025-12-03..2025-12-03 day"},
-                                         TimeCase{"They will meet on January 9.", "January 9", "2026-01-09..2026-01-09 day"},
-                                         TimeCase{"Signed 2024-06-30 in Oslo.", "2024-06-30", "2024-06-30..2024-06-30 day"},
-                                         TimeCase{"He stayed from Jan. 23 to 27.", "Jan. 23 to 27", "2025-01-23..2025-01-27 range"},
-                                         TimeCase{"He stayed there 23-27 January 2024.", "23-27 January 2024", "2024-01-23..2024-01-27 range"},
-                                         TimeCase{"It was signed in May 2023.", "May 2023", "2023-05-01..2023-05-31 month"},
-                                         TimeCase{"It was signed in early May 2023.", "early May 2023", "2023-05-01..2023-05-10 range"},
-                                         TimeCase{"Trade grew in March.", "March", "2024-03-01..2024-03-31 month"},
-                                         TimeCase{"Trade grew in 2023.", "2023", "2023-01-01..2023-12-31 year"},
-                                         TimeCase{"Trade grew in late 2023.", "late 2023", "2023-09-01..2023-12-31 range"},
-                                         TimeCase{"Trade grew from January to October 2023.", "January to October 2023", "2023-01-01..2023-10-31 range"},
-                                         TimeCase{"January-October 2023 was better.", "January-October 2023", "2023-01-01..2023-10-31 range"},
-                                         TimeCase{"It came from April 2000 to August 2024.", "April 2000 to August 2024", "2000-04-01..2024-08-31 range"},
-                                         TimeCase{"It fell between 2015 and 2020.", "2015 and 2020", "2015-01-01..2020-12-31 range"},
-                                         TimeCase{"It fell in the 1990s.", "1990s", "1990-01-01..1999-12-31 range"},
-                                         TimeCase{"In the budget year 2021/22 it fell.", "2021/22", "2021-01-01..2022-12-31 range"}));
+INSTANTIATE_TEST_SUITE_P(
+    Calendar, Times,
+    testing::Values(
+        TimeCase{"The treaty was signed on March 3, 2019.", "March 3, 2019", "2019-03-03..2019-03-03 day"},
+        TimeCase{"The treaty was signed on 3 March 2019.", "3 March 2019", "2019-03-03..2019-03-03 day"},
+        TimeCase{"They met on Feb. 3.", "Feb. 3", "2025-02-03..2025-02-03 day"},
+        TimeCase{"They met on the 3rd of December.", "3rd of December", "2024-12-03..2024-12-03 day"},
+        TimeCase{"They will meet on 3 December.", "3 December", "2025-12-03..2025-12-03 day"},
+        TimeCase{"They will meet on January 9.", "January 9", "2026-01-09..2026-01-09 day"},
+        TimeCase{"Signed 2024-06-30 in Oslo.", "2024-06-30", "2024-06-30..2024-06-30 day"},
+        TimeCase{"He stayed from Jan. 23 to 27.", "Jan. 23 to 27", "2025-01-23..2025-01-27 range"},
+        TimeCase{"He stayed there 23-27 January 2024.", "23-27 January 2024", "2024-01-23..2024-01-27 range"},
+        TimeCase{"It was signed in May 2023.", "May 2023", "2023-05-01..2023-05-31 month"},
+        TimeCase{"It was signed in early May 2023.", "early May 2023", "2023-05-01..2023-05-10 range"},
+        TimeCase{"Trade grew in March.", "March", "2024-03-01..2024-03-31 month"},
+        TimeCase{"Trade grew in 2023.", "2023", "2023-01-01..2023-12-31 year"},
+        TimeCase{"Trade grew in late 2023.", "late 2023", "2023-09-01..2023-12-31 range"},
+        TimeCase{"Trade grew from January to October 2023.", "January to October 2023", "2023-01-01..2023-10-31 range"},
+        TimeCase{"January-October 2023 was better.", "January-October 2023", "2023-01-01..2023-10-31 range"},
+        TimeCase{"It came from April 2000 to August 2024.", "April 2000 to August 2024",
+                 "2000-04-01..2024-08-31 range"},
+        TimeCase{"It fell between 2015 and 2020.", "2015 and 2020", "2015-01-01..2020-12-31 range"},
+        TimeCase{"It fell in the 1990s.", "1990s", "1990-01-01..1999-12-31 range"},
+        TimeCase{"In the budget year 2021/22 it fell.", "2021/22", "2021-01-01..2022-12-31 range"}));
 
-INSTANTIATE_TEST_SUITE_P(Parts, Times,
-                         testing::Values(TimeCase{"Trade grew in the first quarter of 2024.", "first quarter of 2024", "2024-01-01..2024-03-31 quarter"},
-                                         TimeCase{"Trade grew in the fourth quarter of last year.", "fourth quarter of last year", "2024-10-01..2024-12-31 quarter"},
-                                         TimeCase{"Trade grew in Q3 2023.", "Q3 2023", "2023-07-01..2023-09-30 quarter"},
-                                         TimeCase{"Trade grew in the second half of 2022.", "second half of 2022", "2022-07-01..2022-12-31 half-year"},
-                                         TimeCase{"Trade grew in the first ten months of 2023.", "first ten months of 2023", "2023-01-01..2023-10-31 range"},
-                                         TimeCase{"Trade grew in the first 7 months.", "first 7 months", "2024-01-01..2024-07-31 range"}));
+INSTANTIATE_TEST_SUITE_P(
+    Parts, Times,
+    testing::Values(
+        TimeCase{"Trade grew in the first quarter of 2024.", "first quarter of 2024", "2024-01-01..2024-03-31 quarter"},
+        TimeCase{"Trade grew in the fourth quarter of last year.", "fourth quarter of last year",
+                 "2024-10-01..2024-12-31 quarter"},
+        TimeCase{"Trade grew in Q3 2023.", "Q3 2023", "2023-07-01..2023-09-30 quarter"},
+        TimeCase{"Trade grew in the second half of 2022.", "second half of 2022", "2022-07-01..2022-12-31 half-year"},
+        TimeCase{"Trade grew in the first ten months of 2023.", "first ten months of 2023",
+                 "2023-01-01..2023-10-31 range"},
+        TimeCase{"Trade grew in the first 7 months.", "first 7 months", "2024-01-01..2024-07-31 range"}));
 
-INSTANTIATE_TEST_SUITE_P(Relative, Times,
-                         testing::Values(TimeCase{"They met on Friday.", "Friday", "2025-02-14..2025-02-14 day"},
-                                         TimeCase{"They met on Saturday.", "Saturday", "2025-02-08..2025-02-08 day"},
-                                         TimeCase{"They will meet on Saturday.", "Saturday", "2025-02-15..2025-02-15 day"},
-                                         TimeCase{"On Monday the minister will fly to Oslo.", "Monday", "2025-02-17..2025-02-17 day"},
-                                         TimeCase{"They met last Friday.", "last Friday", "2025-02-07..2025-02-07 day"},
-                                         TimeCase{"They meet next Friday.", "next Friday", "2025-02-21..2025-02-21 day"},
-                                         TimeCase{"They met this Wednesday.", "this Wednesday", "2025-02-12..2025-02-12 day"},
-                                         TimeCase{"They met yesterday.", "yesterday", "2025-02-13..2025-02-13 day"},
-                                         TimeCase{"They meet tomorrow.", "tomorrow", "2025-02-15..2025-02-15 day"},
-                                         TimeCase{"They met last week.", "last week", "2025-02-03..2025-02-09 week"},
-                                         TimeCase{"They met earlier this month.", "earlier this month", "2025-02-01..2025-02-14 range"},
-                                         TimeCase{"They will meet later this year.", "later this year", "2025-02-14..2025-12-31 range"},
-                                         TimeCase{"It was signed last year.", "last year", "2024-01-01..2024-12-31 year"},
-                                         TimeCase{"It was signed last October.", "last October", "2024-10-01..2024-10-31 month"},
-                                         TimeCase{"It was signed two years ago.", "two years ago", "2023-01-01..2023-12-31 year"},
-                                         TimeCase{"It has grown over the past five years.", "past five years", "2020-02-14..2025-02-14 range"},
-                                         TimeCase{"It has grown since 2019.", "2019", "2019-01-01..2025-02-14 range"},
-                                         TimeCase{"It is to end by 2030.", "2030", "2030-01-01..2030-12-31 year"},
-                                         TimeCase{"It grew against the same period of last year.", "same period of last year", "2024-01-01..2024-12-31 year"}));
+INSTANTIATE_TEST_SUITE_P(
+    Relative, Times,
+    testing::Values(TimeCase{"They met on Friday.", "Friday", "2025-02-14..2025-02-14 day"},
+                    TimeCase{"They met on Saturday.", "Saturday", "2025-02-08..2025-02-08 day"},
+                    TimeCase{"They will meet on Saturday.", "Saturday", "2025-02-15..2025-02-15 day"},
+                    TimeCase{"On Monday the minister will fly to Oslo.", "Monday", "2025-02-17..2025-02-17 day"},
+                    TimeCase{"They met last Friday.", "last Friday", "2025-02-07..2025-02-07 day"},
+                    TimeCase{"They meet next Friday.", "next Friday", "2025-02-21..2025-02-21 day"},
+                    TimeCase{"They met this Wednesday.", "this Wednesday", "2025-02-12..2025-02-12 day"},
+                    TimeCase{"They met yesterday.", "yesterday", "2025-02-13..2025-02-13 day"},
+                    TimeCase{"They meet tomorrow.", "tomorrow", "2025-02-15..2025-02-15 day"},
+                    TimeCase{"They met last week.", "last week", "2025-02-03..2025-02-09 week"},
+                    TimeCase{"They met earlier this month.", "earlier this month", "2025-02-01..2025-02-14 range"},
+                    TimeCase{"They will meet later this year.", "later this year", "2025-02-14..2025-12-31 range"},
+                    TimeCase{"It was signed last year.", "last year", "2024-01-01..2024-12-31 year"},
+                    TimeCase{"It was signed last October.", "last October", "2024-10-01..2024-10-31 month"},
+                    TimeCase{"It was signed two years ago.", "two years ago", "2023-01-01..2023-12-31 year"},
+                    TimeCase{"It has grown over the past five years.", "past five years",
+                             "2020-02-14..2025-02-14 range"},
+                    TimeCase{"It has grown since 2019.", "2019", "2019-01-01..2025-02-14 range"},
+                    TimeCase{"It is to end by 2030.", "2030", "2030-01-01..2030-12-31 year"},
+                    TimeCase{"It grew against the same period of last year.", "same period of last year",
+                             "2024-01-01..2024-12-31 year"}));
 
 TEST(Time, ReckonsFromTheTimeNamedBefore) {
   const Scanned scanned = scan("In the first half of 2023 it was 5 percent, a year earlier 3 percent.", "2025-02-14");
@@ -111,8 +124,9 @@ TEST(Time, TellsTargetsFrequenciesAndVagueTimes) {
 }
 
 TEST(Time, LeavesWordsThatOnlyLookLikeTimes) {
-  for (const char* text : {"The talks may fail.", "Theresa May spoke.", "They march on.", "The 2015 agreement holds.", "He paid 2000 dollars.",
-                           "The second meeting failed.", "They sold 2000 tons.", "Their last meeting was short."}) {
+  for (const char* text : {"The talks may fail.", "Theresa May spoke.", "They march on.", "The 2015 agreement holds.",
+                           "He paid 2000 dollars.", "The second meeting failed.", "They sold 2000 tons.",
+                           "Their last meeting was short."}) {
     EXPECT_TRUE(scan(text, "2025-02-14").document.times.empty()) << text;
   }
 }
@@ -123,7 +137,8 @@ TEST(Time, SpansCutTheWordsOutOfTheText) {
   ASSERT_EQ(scanned.document.times.size(), 3U);
   for (const TimeExpression& time : scanned.document.times) {
     ASSERT_TRUE(time.interval && time.interval->span);
-    EXPECT_EQ(text.substr(time.interval->span->begin, time.interval->span->end - time.interval->span->begin), scanned.document.text(time.tokens));
+    EXPECT_EQ(text.substr(time.interval->span->begin, time.interval->span->end - time.interval->span->begin),
+              scanned.document.text(time.tokens));
   }
 }
 

@@ -34,7 +34,8 @@ class Topics : public testing::Test {
   }
 
   void area(const char* id, const char* surface, bool strong) {
-    knowledge::add_with_plural(tables_, tables_.area_phrases, surface, static_cast<std::uint32_t>(tables_.areas.size()));
+    knowledge::add_with_plural(tables_, tables_.area_phrases, surface,
+                               static_cast<std::uint32_t>(tables_.areas.size()));
     tables_.areas.push_back({id, surface, strong});
   }
 
