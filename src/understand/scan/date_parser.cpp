@@ -7,7 +7,6 @@ namespace chancery::understand {
 namespace {
 
 using knowledge::NumberWord;
-using knowledge::TimePreposition;
 using knowledge::TimeUnit;
 using knowledge::TimeWord;
 
