@@ -67,27 +67,37 @@ Verdict judge(const Case& one, const std::vector<Expectation>& expectations, con
   const Matching matching(found.size(), std::move(fitting));
   const auto is_free = [&](std::size_t finding) { return !matching.taken(finding); };
 
+  if (std::ranges::find(one.expected, "none") != one.expected.end()) verdict.marked.emplace_back("none");
   for (std::size_t i = 0; i < expectations.size(); ++i) {
     const Expectation& expectation = expectations[i];
-    bool keep = true;
+    const auto complain = [&](std::string_view what, std::optional<std::string> marked) {
+      verdict.complaints.push_back(std::string(what) + ": " + expectation.line);
+      if (marked) verdict.marked.push_back(std::move(*marked));
+    };
     if (expectation.alternatives[0].kind == "article") {
-      keep = std::ranges::any_of(expectation.alternatives,
-                                 [&](const Pattern& p) { return matches(p, reading.facts, one.article); });
-      if (!keep) verdict.complaints.push_back("not so: " + expectation.line);
+      const bool so = std::ranges::any_of(expectation.alternatives,
+                                          [&](const Pattern& p) { return matches(p, reading.facts, one.article); });
+      if (expectation.demand == Demand::known_miss) {
+        if (so)
+          complain("now so, drop the sign", expectation.line.substr(2));
+        else
+          verdict.marked.push_back(expectation.line);
+      } else if (so) {
+        verdict.marked.push_back(expectation.line);
+      } else {
+        complain("not so", "~ " + expectation.line);
+      }
     } else if (expectation.demand == Demand::must && !matching.met(i)) {
-      keep = false;
-      verdict.complaints.push_back("missed: " + expectation.line);
+      complain("missed", "~ " + expectation.line);
     } else if (expectation.demand == Demand::must_not && any_fits(expectation, [](std::size_t) { return true; })) {
-      keep = false;
-      verdict.complaints.push_back("found against: " + expectation.line);
+      complain("found against", "~ " + expectation.line);
     } else if (expectation.demand == Demand::known_miss && any_fits(expectation, is_free)) {
-      keep = false;  // the finding itself stands below
-      verdict.complaints.push_back("now found, drop the sign: " + expectation.line);
+      complain("now found, drop the sign", expectation.line.substr(2));
     } else if (expectation.demand == Demand::known_extra && !any_fits(expectation, is_free)) {
-      keep = false;
-      verdict.complaints.push_back("no longer found, drop the line: " + expectation.line);
+      complain("no longer found, drop the line", std::nullopt);
+    } else {
+      verdict.marked.push_back(expectation.line);
     }
-    if (keep) verdict.actual.push_back(expectation.line);
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!is_free(i)) continue;
@@ -101,9 +111,9 @@ Verdict judge(const Case& one, const std::vector<Expectation>& expectations, con
     if (accounted) continue;
     const std::string line = describe(*found[i], one.article);
     if (!reported) verdict.complaints.push_back("not expected: " + line);
-    verdict.actual.push_back(line);
+    if (!reported) verdict.marked.push_back("~ - " + line.substr(0, line.find(" | ")));
   }
-  if (verdict.actual.empty()) verdict.actual.emplace_back("none");
+  if (verdict.marked.empty()) verdict.marked.emplace_back("none");
   return verdict;
 }
 

@@ -8,7 +8,7 @@ namespace chancery::cases {
 
 struct Verdict {
   std::vector<std::string> complaints;  // one line each; empty: the case holds
-  std::vector<std::string> actual;      // the expected lines as they would have to be written to hold
+  std::vector<std::string> marked;      // the expected lines with what is missed or wrong marked as known (~)
 };
 
 // `expectations` must be those of `one.expected`.

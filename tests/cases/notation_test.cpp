@@ -111,6 +111,25 @@ TEST(NotationTest, SignsChangeTheMeaning) {
   EXPECT_THAT(complaints({"~ - SUPPORT *"}, {}), ElementsAre(HasSubstr("no longer found")));
 }
 
+// What tools/update_cases writes has to hold.
+TEST(NotationTest, MarkedCasesHold) {
+  const std::vector<Finding> found = {a_meeting(), a_turnover()};
+  std::vector<std::string> lines = {"none",      "article source Trend", "~ CONSULT *", "- figure *", "~ - AID *",
+                                    "? COERCE *"};
+  for (int round = 0; round < 2; ++round) {
+    const Case one = a_case(lines);
+    Reading reading;
+    reading.findings = found;
+    const auto expectations = parse_expectations(one.expected);
+    ASSERT_TRUE(expectations) << expectations.error().message;
+    const Verdict verdict = judge(one, *expectations, reading);
+    EXPECT_EQ(verdict.complaints.size(), round == 0 ? 4U : 0U) << testing::PrintToString(verdict.complaints);
+    lines = verdict.marked;
+    std::erase(lines, "none");
+  }
+  EXPECT_THAT(lines, ElementsAre("~ article source Trend", "CONSULT *", "~ - figure *", "? COERCE *"));
+}
+
 TEST(NotationTest, AlternativesAreAsGood) {
   EXPECT_THAT(complaints({"AGREE/SUPPORT happened/planned KAZ -> CHN"}, {a_support()}), IsEmpty());
   EXPECT_THAT(complaints({"CONCEDE happened KAZ -> CHN or SUPPORT happened KAZ -> CHN"}, {a_support()}), IsEmpty());

@@ -154,6 +154,7 @@ class OffsetsTest : public testing::Test {
 TEST_F(OffsetsTest, HoldForTheSampleReports) {
   for (const Article& article : sample_articles()) check(article);
   EXPECT_GE(counts_.articles, 40U);
+  EXPECT_GT(counts_.findings, counts_.articles) << "too few findings for this test to say anything";
   std::printf("%zu articles, %zu findings, %zu spans\n", counts_.articles, counts_.findings, counts_.spans);
 }
 
@@ -170,6 +171,7 @@ TEST_F(OffsetsTest, HoldForMutilatedReports) {
       }
     }
   }
+  EXPECT_GT(counts_.findings, counts_.articles / 2) << "too few findings for this test to say anything";
   std::printf("%zu articles, %zu findings, %zu spans\n", counts_.articles, counts_.findings, counts_.spans);
 }
 
@@ -245,9 +247,14 @@ TEST_F(OffsetsTest, HoldForTextsOfNothingMuch) {
 TEST_F(OffsetsTest, HoldForLongTexts) {
   const std::string sentence =
       "Kazakhstan and China signed an agreement on trade worth $30.1 billion in Astana on Friday, President Xi said; ";
-  std::string line;
-  while (line.size() < 1'000'000) line += sentence;
-  check_text(line);                       // a megabyte without line end or full stop
+  std::string line;  // a megabyte of reports without a line end
+  for (const Article& article : sample_articles()) line += article.text + " ";
+  std::ranges::replace(line, '\n', ' ');
+  while (line.size() < 1'000'000) line += line;
+  check_text(line);
+  std::string endless;  // and one sentence without end
+  for (int i = 0; i < 500; ++i) endless += sentence;
+  check_text(endless);
   check_text(std::string(100'000, 'x'));  // one long word
   check_text(std::string(100'000, '.'));
   check_text(std::string(20'000, '('));
@@ -258,6 +265,9 @@ TEST_F(OffsetsTest, HoldForLongTexts) {
   std::string emoji;
   for (int i = 0; i < 20'000; ++i) emoji += "😀";
   check_text(emoji + " China met Kazakhstan. " + emoji);
+  std::string again;
+  for (int i = 0; i < 1'000; ++i) again += "Kazakhstan and China met in Astana on Friday. ";
+  check_text(again);  // one event, told a thousand times
   std::string list;
   for (int i = 0; i < 3'000; ++i) list += "Kazakhstan, China, Russia, ";
   check_text(list + "and Kyrgyzstan signed a treaty in Astana on Friday.");
