@@ -107,7 +107,8 @@ TEST(Brief, TheNextContactIsOneAnnouncedForTheFuture) {
 TEST(Brief, APlanIsFollowedUp) {
   MemoryRecord record = small_record();
   const auto outcome = [&record](const std::string& id) {
-    for (const Section& section : brief_of(record).sections) {
+    const auto brief = brief_of(record);
+    for (const Section& section : brief.sections) {
       for (const Group& group : section.groups) {
         for (const Line& line : group.lines) {
           if (line.id == id) return group.title + "|" + line.note;
@@ -170,7 +171,8 @@ TEST(Brief, FiguresThatAgreeAreNoContradiction) {
   for (RecordedFinding& finding : record.findings) {
     if (finding.id == "F2") std::get<Figure>(finding.occurrences[0].finding).value = 30.1e9;
   }
-  for (const Group& group : section_of(brief_of(record), "figures").groups) EXPECT_FALSE(group.side_by_side);
+  const auto brief = brief_of(record);
+  for (const Group& group : section_of(brief, "figures").groups) EXPECT_FALSE(group.side_by_side);
 }
 
 TEST(Brief, AnOfficeThatChangedHandsHasAFormerHolder) {
@@ -188,7 +190,8 @@ TEST(Brief, OfficesToldByArticlesOnOtherPairsStayOut) {
   MemoryRecord record = small_record();
   record.put(article("b1", "2025-02-20", "Trend", "Minister Anna Weiss spoke in Vienna."));
   record.findings.push_back(recorded("O9", holding("CHN", "Minister of Sport", "Wang Wu", "2025-02-20"), {"b1"}));
-  for (const Group& group : section_of(brief_of(record), "people").groups) {
+  const auto brief = brief_of(record);
+  for (const Group& group : section_of(brief, "people").groups) {
     for (const Line& line : group.lines) EXPECT_NE(line.id, "O9");
   }
 }
