@@ -12,7 +12,6 @@
 namespace chancery::understand {
 namespace {
 
-
 // Below this the reading is a guess that costs more than it gives.
 constexpr double kWeakest = 0.4;
 

@@ -8,7 +8,6 @@
 namespace chancery::understand {
 namespace {
 
-
 constexpr std::array<std::pair<std::string_view, Cue::Role>, 11> kRoles = {{{"noun", Cue::Role::noun},
                                                                             {"seller", Cue::Role::seller},
                                                                             {"buyer", Cue::Role::buyer},
