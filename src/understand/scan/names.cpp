@@ -97,6 +97,8 @@ class NameFinder {
   TokenIndex read_generic(TokenIndex at) {
     const auto match = longest(tables_.generic_phrases, at);
     if (!match) return at;
+    // "People's Republic of China": a name that begins with such a noun comes first.
+    if (is_possessive(document_, at + match.words) && match_name(at).words > match.words) return at;
     const auto& generic = tables_.generic_institutions[match.entries[0]];
     const TokenIndex end = at + match.words;
     TokenIndex name_at = ministry_of(at, end);

@@ -102,6 +102,10 @@ TEST(Events, PlacesAndPapersAreNoActors) {
   EXPECT_THAT(events_in("Workers in Germany condemned France's plan."), IsEmpty());
 }
 
+TEST(Events, PeoplesRepublicIsOneName) {
+  EXPECT_THAT(events_in("The People's Republic of China thanked Norway."), ElementsAre("SUPPORT happened CHN -> NOR"));
+}
+
 TEST(Events, DomesticActsAreNone) {
   EXPECT_THAT(events_in("France's parliament condemned the French government."), IsEmpty());
 }
