@@ -15,14 +15,15 @@ ALLOWED = {
     "read": {"text", "format", "parallel"},
     "format": {"text", "knowledge"},
     "understand": {"text", "knowledge"},
-    "record": {"text", "format", "knowledge"},
-    "evaluate": {"text", "knowledge", "understand", "read", "format", "parallel"},
+    "connect": {"text", "knowledge"},
+    "record": {"text", "format", "knowledge", "connect"},
+    "evaluate": {"text", "knowledge", "understand", "read", "format", "parallel", "connect"},
     "answer": {"text", "knowledge", "format"},
-    "cli": {"text", "knowledge", "read", "format", "understand", "record", "evaluate", "answer", "parallel"},
+    "cli": {"text", "knowledge", "read", "format", "understand", "record", "evaluate", "answer", "parallel", "connect"},
     "": {"text", "knowledge", "format"},
 }
 # Stages may not know the parts that keep or show what they find, whatever their folder's list says.
-PUBLIC_FORBIDDEN = {"understand": {"chancery/record.h"}, "read": {"chancery/record.h"}, "knowledge": {"chancery/record.h", "chancery/reader.h"}}
+PUBLIC_FORBIDDEN = {"understand": {"chancery/record.h"}, "connect": {"chancery/record.h"}, "read": {"chancery/record.h"}, "knowledge": {"chancery/record.h", "chancery/reader.h"}}
 THIRD_PARTY_IN_PUBLIC = re.compile(r'#include\s+[<"](rapidjson|sqlite3|unicode|CLI|cld2|linear|xxhash)')
 INCLUDE = re.compile(r'^\s*#include\s+"([^"]+)"', re.M)
 

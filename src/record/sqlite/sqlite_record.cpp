@@ -114,6 +114,7 @@ Result<std::unique_ptr<Record>> open_sqlite(const std::string& file, Record::Mod
 SqliteRecord::SqliteRecord(std::unique_ptr<Database> database, Mode mode)
     : database_(std::move(database)), mode_(mode) {
   register_search_span(*database_);
+  if (mode_ == Mode::read_write) connectors_ = make_connectors(*database_);
 }
 
 SqliteRecord::~SqliteRecord() = default;  // what was not committed is rolled back as the file closes
@@ -165,11 +166,15 @@ Result<AddOutcome> SqliteRecord::add(const Article& article, const Reading& read
     // An article goes in whole or not at all, also when the store refuses in the middle and the caller goes on.
     database_->execute("SAVEPOINT article");
     try {
-      if (known) before = take_findings_out(known->key);
+      if (known) {
+        for (const auto& connector : connectors_) connector->article_leaves(known->key);
+        before = take_findings_out(known->key);
+      }
       put_article(article, reading, reader_version, content, known ? std::optional(known->key) : std::nullopt);
       key = known ? known->key : sqlite3_last_insert_rowid(database_->handle());
       put_findings(article, reading, key);
       drop_findings_without_occurrence(before);
+      for (const auto& connector : connectors_) connector->article_put(key, article, reading);
       count_change();
       database_->execute("RELEASE article");
     } catch (...) {
@@ -282,6 +287,7 @@ Result<void> SqliteRecord::forget(std::string_view article_id) {
       return std::unexpected(store_error(ErrorCode::not_found, "",
                                          "there is no article \"" + std::string(article_id) + "\" in the record"));
     }
+    for (const auto& connector : connectors_) connector->article_leaves(known->key);
     const std::vector<std::int64_t> findings = take_findings_out(known->key);
     {
       Query query(statement("DELETE FROM articles WHERE key = ?1"));
@@ -297,6 +303,7 @@ Result<void> SqliteRecord::forget(std::string_view article_id) {
 Result<std::uint64_t> SqliteRecord::commit() {
   return guarded([&]() -> Result<std::uint64_t> {
     if (writing_) {
+      for (const auto& connector : connectors_) connector->connect();
       database_->execute("COMMIT");
       writing_ = false;
     }

@@ -4,8 +4,10 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "chancery/record.h"
+#include "record/sqlite/connector.h"
 #include "record/sqlite/database.h"
 
 namespace chancery::record {
@@ -47,6 +49,7 @@ class SqliteRecord final : public Record {
 
   std::unique_ptr<Database> database_;
   std::map<const char*, Statement> statements_;  // by address: every text stands in one place of the source
+  std::vector<std::unique_ptr<Connector>> connectors_;  // none where the record is only read
   Mode mode_;
   bool writing_ = false;  // a transaction is open
 };
