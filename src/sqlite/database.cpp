@@ -1,8 +1,8 @@
-#include "record/sqlite/database.h"
+#include "sqlite/database.h"
 
-namespace chancery::record {
+namespace chancery::sqlite {
 
-Database::Database(const std::string& file, int flags) : file_(file) {
+Database::Database(const std::string& file, int flags, const char* noun) : file_(file), noun_(noun) {
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   handle_.reset(handle);
@@ -17,15 +17,15 @@ void Database::fail(int code, const char* doing) const {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       trouble.error.code = ErrorCode::record_busy;
-      trouble.error.message = "another program is writing this record: try again when it is done";
+      trouble.error.message = std::string("another program is writing this ") + noun_ + ": try again when it is done";
       break;
     case SQLITE_FULL: trouble.error.message = "the disk is full"; break;
-    case SQLITE_NOTADB: trouble.error.message = "this file is no record"; break;
-    case SQLITE_CORRUPT: trouble.error.message = "this record is damaged"; break;
-    case SQLITE_READONLY: trouble.error.message = "this record is write-protected"; break;
+    case SQLITE_NOTADB: trouble.error.message = std::string("this file is no ") + noun_; break;
+    case SQLITE_CORRUPT: trouble.error.message = std::string("this ") + noun_ + " is damaged"; break;
+    case SQLITE_READONLY: trouble.error.message = std::string("this ") + noun_ + " is write-protected"; break;
     default:
       trouble.error.message =
-          std::string("the record ") + doing + ": " + (handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code));
+          std::string("the ") + noun_ + " " + doing + ": " + (handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code));
   }
   throw trouble;
 }
@@ -99,4 +99,4 @@ std::optional<Day> Query::day(int column) const {
   return Day{std::chrono::days{static_cast<int>(integer(column))}};
 }
 
-}  // namespace chancery::record
+}  // namespace chancery::sqlite
