@@ -123,6 +123,14 @@ std::string render_diagnosis_text(const Diagnosis& diagnosis, const TextStyle& s
         pad_left(std::to_string(table.rows), 6) + " rows, " + neutralise(table.origin) +
             (table.source.empty() ? "" : ", " + one_line(neutralise(table.source, true))));
   }
+  heading("Configuration");
+  if (diagnosis.configuration_file.empty()) {
+    row("file", 12, "none shall be read");
+  } else {
+    row("file", 12,
+        neutralise(diagnosis.configuration_file) +
+            (diagnosis.configuration_found ? ", " + std::to_string(diagnosis.settings) + " settings" : ", not there"));
+  }
   heading("Record");
   row("where", 12, neutralise(diagnosis.record_location));
   if (diagnosis.record) {
@@ -179,6 +187,12 @@ std::string render_diagnosis_json(const Diagnosis& diagnosis) {
     json.end_object();
   }
   json.end_array();
+  json.key("configuration");
+  json.begin_object();
+  json.member_or_null("file", diagnosis.configuration_file);
+  json.member("found", diagnosis.configuration_found);
+  json.member("settings", static_cast<std::uint64_t>(diagnosis.settings));
+  json.end_object();
   json.key("record");
   json.begin_object();
   json.member("location", diagnosis.record_location);

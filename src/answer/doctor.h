@@ -25,6 +25,9 @@ struct Diagnosis {
   std::vector<std::pair<std::string, std::string>> libraries;  // name and version, of those in use at run time
   std::vector<ModelInfo> models;
   std::vector<TableInfo> tables;
+  std::string configuration_file;  // where it is, or would be, read from; "" where none shall be read
+  bool configuration_found = false;
+  std::size_t settings = 0;  // lines of it that set something
   std::string record_location;
   std::optional<RecordStatistics> record;
   std::string record_trouble;        // why there is none

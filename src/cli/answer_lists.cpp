@@ -165,8 +165,10 @@ int export_rows(answer::ExportKind kind, const std::string& command, const std::
 
 void add_list_options(CLI::App& command, ListOptions& options, bool actors_as_arguments) {
   if (actors_as_arguments) {
-    command.add_option("A", options.actor, "A state or organisation: a code or an English name")->required();
-    command.add_option("B", options.with, "Another that takes part too");
+    command.add_option("A", options.actor, "A state or organisation: a code or an English name")
+        ->required()
+        ->type_name("STATE");
+    command.add_option("B", options.with, "Another that takes part too")->type_name("STATE");
   } else {
     command.add_option("--actor", options.actor, "A state or organisation that takes part")->type_name("STATE");
     command.add_option("--with", options.with, "Another that takes part too")->type_name("STATE");

@@ -38,8 +38,10 @@ void add_brief_command(CLI::App& app, Action& action) {
       app, action, "brief", "What the record holds on two states, every line with its source",
       "chancery brief KAZ CHN\n  chancery brief Kazakhstan China --since 2023 --format html > brief.html",
       [](CLI::App& command, BriefCommandOptions& options) {
-        command.add_option("A", options.a, "A state or organisation: a code or an English name")->required();
-        command.add_option("B", options.b, "The other")->required();
+        command.add_option("A", options.a, "A state or organisation: a code or an English name")
+            ->required()
+            ->type_name("STATE");
+        command.add_option("B", options.b, "The other")->required()->type_name("STATE");
         command.add_option("--limit", options.limit, "Lines in a group, 0 for all")
             ->type_name("N")
             ->capture_default_str();

@@ -127,7 +127,8 @@ void add_code_command(CLI::App& app, Action& action) {
       app, action, "code", "Articles in, one JSON object for each event out; no record is touched",
       "chancery code --findings all < articles.jsonl > findings.jsonl",
       [](CLI::App& command, CodeOptions& options) {
-        command.add_option("path", options.paths, "Files or folders; - or nothing: JSON Lines on standard input");
+        command.add_option("path", options.paths, "Files or folders; - or nothing: JSON Lines on standard input")
+            ->type_name("PATH");
         command
             .add_option("--findings", options.findings, "events, or all: agreements, figures, goods and offices too")
             ->check(CLI::IsMember({"events", "all"}))

@@ -63,7 +63,7 @@ void add_evaluate_command(CLI::App& app, Action& action) {
       app, action, "evaluate", "Precision, recall and F1 on annotated data",
       "chancery evaluate sentences.tsv --folds 5",
       [](CLI::App& command, EvaluateOptions& options) {
-        command.add_option("gold", options.gold, "Annotated sentences or readouts")->required();
+        command.add_option("gold", options.gold, "Annotated sentences or readouts")->required()->type_name("PATH");
         command.add_option("--folds", options.folds,
                            "Cross-validate on the gold itself; texts that repeat share a fold");
         command.add_option("--train", options.train, "Train on these sentences instead of taking the released model");

@@ -290,7 +290,8 @@ void add_read_command(CLI::App& app, Action& action) {
       "chancery read articles/ more.jsonl",
       [](CLI::App& command, ReadOptions& options) {
         command.add_option("path", options.paths, "Files, folders with all below them, or - for standard input")
-            ->required();
+            ->required()
+            ->type_name("PATH");
         add_record_option(command, options.record);
         add_threads_option(command, options.threads);
         add_confidence_option(command, options.min_confidence);

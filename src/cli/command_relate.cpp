@@ -158,8 +158,9 @@ void add_relate_command(CLI::App& app, Action& action) {
       app, action, "relate", "The event type between a marked source and target, line for line",
       "echo '{\"text\": \"<s>Chile</s> thanked <t>Peru</t> for its help.\"}' | chancery relate",
       [](CLI::App& command, RelateOptions& options) {
-        command.add_option("path", options.path,
-                           "JSON Lines with text and, if you like, id; - or nothing: standard input");
+        command
+            .add_option("path", options.path, "JSON Lines with text and, if you like, id; - or nothing: standard input")
+            ->type_name("PATH");
       },
       run_relate);
 }

@@ -6,18 +6,23 @@
 
 namespace chancery::cli {
 
+struct Configuration;
+
 // What the chosen command will do once the command line has been read without error; gives the exit code.
 using Action = std::function<int()>;
 
 // Each adds its subcommand, with an example in the footer, and on being chosen sets `action`.
 void add_agreements_command(CLI::App& app, Action& action);
 void add_brief_command(CLI::App& app, Action& action);
+void add_completion_command(CLI::App& app, Action& action);
 void add_code_command(CLI::App& app, Action& action);
-void add_doctor_command(CLI::App& app, Action& action);
+// `configuration` is filled in before the command runs.
+void add_doctor_command(CLI::App& app, Action& action, const Configuration& configuration);
 void add_events_command(CLI::App& app, Action& action);
 void add_explain_command(CLI::App& app, Action& action);
 void add_figures_command(CLI::App& app, Action& action);
 void add_forget_command(CLI::App& app, Action& action);
+void add_manual_command(CLI::App& app, Action& action);
 void add_people_command(CLI::App& app, Action& action);
 void add_read_command(CLI::App& app, Action& action);
 void add_relate_command(CLI::App& app, Action& action);
