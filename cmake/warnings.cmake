@@ -7,3 +7,9 @@ if(CHANCERY_SANITIZE)
   add_compile_options(-fsanitize=${CHANCERY_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${CHANCERY_SANITIZE})
 endif()
+if(CHANCERY_FUZZ)
+  # libstdc++ 12 hides std::expected from a compiler that claims older concepts than clang 16 has in fact.
+  add_compile_options(-D__cpp_concepts=202002L -Wno-macro-redefined -fsanitize=fuzzer-no-link,address,undefined
+    -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
