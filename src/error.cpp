@@ -31,6 +31,10 @@ const char* to_string(ErrorCode code) noexcept {
     case ErrorCode::wrong_type: return "wrong-type";
     case ErrorCode::missing_field: return "missing-field";
     case ErrorCode::other_language: return "other-language";
+    case ErrorCode::paywall: return "paywall";
+    case ErrorCode::truncated: return "truncated";
+    case ErrorCode::encrypted: return "encrypted";
+    case ErrorCode::bomb: return "bomb";
     case ErrorCode::unsupported_schema: return "unsupported-schema";
     case ErrorCode::record_busy: return "record-busy";
     case ErrorCode::record_failed: return "record-failed";

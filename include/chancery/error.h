@@ -19,6 +19,10 @@ enum class ErrorCode : std::uint8_t {
   wrong_type,          // a field of another type than the format says, a binary file
   missing_field,       // a required field is absent
   other_language,      // not English
+  paywall,             // a page that asks for a subscription, a log-in or consent instead of showing its text
+  truncated,           // cut short: the end of the archive, page or mail is missing
+  encrypted,           // protected by a password
+  bomb,                // grows out of all proportion when it is unpacked, or is nested too deeply
   unsupported_schema,  // a record written by a newer program
   record_busy,         // the record is locked by another writer
   record_failed,       // the store refused: full disk, broken file

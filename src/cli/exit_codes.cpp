@@ -18,6 +18,10 @@ ExitCode exit_code_for(ErrorCode code) noexcept {
     case ErrorCode::bad_encoding:
     case ErrorCode::wrong_type:
     case ErrorCode::missing_field:
+    case ErrorCode::paywall:
+    case ErrorCode::truncated:
+    case ErrorCode::encrypted:
+    case ErrorCode::bomb:
     case ErrorCode::other_language: return kSomeRefused;
   }
   return kFault;
