@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "answer/suggest.h"
+#include "answer/resolve_actor.h"
 #include "cli/exit_codes.h"
 #include "cli/terminal.h"
 
@@ -59,24 +59,16 @@ Result<std::unique_ptr<AnswerSession>> AnswerSession::open(const AnswerOptions& 
 }
 
 Result<std::string> AnswerSession::resolve(const std::string& given) {
-  std::string code = knowledge_->resolve_code(given);
-  if (!code.empty()) return code;
-  code = given;
-  for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  RecordQuery query;
-  query.actor = code;
-  query.limit = 1;
-  const auto known = record_->find(query);
-  if (!known) return std::unexpected(known.error());
-  if (!known->empty()) return code;
-  std::string message = "\"" + given + "\" is no state or organisation that I know";
-  const auto near = answer::suggest_actors(*knowledge_, given);
-  if (near.empty()) {
-    message += ": give an ISO 3166 code or an English name, or add it with --actors FILE";
-  } else {
-    message += ". Did you mean " + answer::join_names(near, 10) + "?";
+  return answer::resolve_actor(*knowledge_, *record_, given);
+}
+
+ExitCode report(const answer::Complaint& complaint) {
+  Error error = complaint.error;
+  // "--area enrgy is not in ..."; names of states stand in quotes and need no option.
+  if (!complaint.option.empty() && !error.message.starts_with('"')) {
+    error.message = "--" + complaint.option + " " + error.message;
   }
-  return std::unexpected(bad_usage(std::move(message)));
+  return report(error);
 }
 
 answer::TextStyle terminal_style() {

@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "answer/export.h"
+#include "answer/list_request.h"
 #include "answer/phrases.h"
 #include "answer/render.h"
 #include "answer/wording.h"
 #include "chancery/knowledge.h"
 #include "chancery/record.h"
+#include "cli/exit_codes.h"
 #include "cli/options.h"
 
 namespace chancery::cli {
@@ -61,6 +63,9 @@ class AnswerSession {
   std::unique_ptr<Record> record_;
   std::optional<answer::Wording> wording_;
 };
+
+// Prints it with the option that is wrong, and gives the exit code.
+ExitCode report(const answer::Complaint& complaint);
 
 // As wide as the terminal, with colour where it is wanted.
 [[nodiscard]] answer::TextStyle terminal_style();

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "answer/list_request.h"
 #include "cli/terminal.h"
 
 namespace chancery::cli {
@@ -16,25 +17,13 @@ Error usage_error(std::string message) {
   return error;
 }
 
-// A day, or the first or last day of a month or year.
-std::optional<Day> parse_day_month_or_year(const std::string& text, bool last) {
-  using namespace std::chrono;
-  if (const auto day = parse_iso_day(text)) return day;
-  if (text.size() == 7 && parse_iso_day(text + "-01")) {
-    const year_month_day first{*parse_iso_day(text + "-01")};
-    return last ? Day{first.year() / first.month() / std::chrono::last} : Day{first};
-  }
-  if (text.size() == 4) return parse_iso_day(text + (last ? "-12-31" : "-01-01"));
-  return std::nullopt;
-}
-
 void add_day_option(CLI::App& command, const std::string& name, std::optional<Day>& target, bool last,
                     const std::string& description) {
   command
       .add_option_function<std::string>(
           name,
           [&target, name, last](const std::string& text) {
-            target = parse_day_month_or_year(text, last);
+            target = answer::parse_day_month_or_year(text, last);
             if (!target) {
               throw CLI::ValidationError(name, "\"" + text + "\" is no date: give YYYY-MM-DD, YYYY-MM or YYYY");
             }
