@@ -6,6 +6,7 @@
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "evaluate/event_clusters.h"
 #include "evaluate/readouts.h"
 #include "evaluate/relation_evaluation.h"
 #include "evaluate/report.h"
@@ -39,6 +40,16 @@ int run_evaluate(const EvaluateOptions& options) {
   if (evaluate::looks_like_relation_gold(first_line)) {
     return print(evaluate::evaluate_relations(options.gold, {options.folds, options.train, options.seed}), options);
   }
+  if (evaluate::looks_like_clusters(first_line)) {
+    if (options.folds != 0 || !options.train.empty()) {
+      return report(Error{.code = ErrorCode::bad_usage,
+                          .message = "--folds and --train are for sentences with a type",
+                          .file = options.gold});
+    }
+    const auto knowledge = load_knowledge({});
+    if (!knowledge) return report(knowledge.error());
+    return print(evaluate::evaluate_clusters(options.gold, *knowledge), options);
+  }
   if (evaluate::looks_like_readouts(first_line)) {
     if (options.folds != 0 || !options.train.empty()) {
       return report(Error{.code = ErrorCode::bad_usage,
@@ -49,11 +60,13 @@ int run_evaluate(const EvaluateOptions& options) {
     if (!knowledge) return report(knowledge.error());
     return print(evaluate::evaluate_readouts(options.gold, *knowledge, options.seed), options);
   }
-  return report(Error{.code = ErrorCode::bad_usage,
-                      .message =
-                          "no gold that evaluate knows: sentences with <s> and <t> and a type (TSV with a header, JSON "
-                          "Lines), sentences with a class 0 to 4 (TSV), or readouts with title and text (JSON Lines)",
-                      .file = options.gold});
+  return report(Error{
+      .code = ErrorCode::bad_usage,
+      .message =
+          "no gold that evaluate knows: sentences with <s> and <t> and a type (TSV with a header, JSON "
+          "Lines), sentences with a class 0 to 4 (TSV), articles with text and the event they report, or readouts "
+          "with title and text (JSON Lines)",
+      .file = options.gold});
 }
 
 }  // namespace
@@ -63,7 +76,11 @@ void add_evaluate_command(CLI::App& app, Action& action) {
       app, action, "evaluate", "Precision, recall and F1 on annotated data",
       "chancery evaluate sentences.tsv --folds 5",
       [](CLI::App& command, EvaluateOptions& options) {
-        command.add_option("gold", options.gold, "Annotated sentences or readouts")->required()->type_name("PATH");
+        command
+            .add_option("gold", options.gold,
+                        "Annotated sentences, readouts, or articles labelled with the event they report")
+            ->required()
+            ->type_name("PATH");
         command.add_option("--folds", options.folds,
                            "Cross-validate on the gold itself; texts that repeat share a fold");
         command.add_option("--train", options.train, "Train on these sentences instead of taking the released model");

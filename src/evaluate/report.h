@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "evaluate/event_clusters.h"
 #include "evaluate/readouts.h"
 #include "evaluate/relation_evaluation.h"
 
@@ -13,5 +14,7 @@ namespace chancery::evaluate {
 [[nodiscard]] std::string to_json(const RelationEvaluation& evaluation, bool errors);
 [[nodiscard]] std::string to_text(const ReadoutEvaluation& evaluation, bool errors);
 [[nodiscard]] std::string to_json(const ReadoutEvaluation& evaluation, bool errors);
+[[nodiscard]] std::string to_text(const ClusterEvaluation& evaluation, bool errors);
+[[nodiscard]] std::string to_json(const ClusterEvaluation& evaluation, bool errors);
 
 }  // namespace chancery::evaluate

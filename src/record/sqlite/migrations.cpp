@@ -11,7 +11,7 @@ constexpr std::int64_t kApplicationId = 0x63686E79;
 
 // Migration i leads from schema i to schema i + 1. Once released, one is never changed: records are in other people's
 // hands. Days are counted from 1970-01-01.
-constexpr std::array<const char*, 1> kMigrations{
+constexpr std::array<const char*, 2> kMigrations{
     R"sql(
       CREATE TABLE record(
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -84,6 +84,51 @@ constexpr std::array<const char*, 1> kMigrations{
         UNIQUE (article, number)
       );
       CREATE INDEX occurrences_finding ON occurrences(finding);
+    )sql",
+    // Events over articles (connect_events.h).
+    R"sql(
+      CREATE TABLE event_nodes(               -- tellings that say the same of what was done
+        key INTEGER PRIMARY KEY,
+        signature BLOB NOT NULL UNIQUE,       -- hash of what they say
+        telling BLOB NOT NULL,                -- the first of them (connect::serialise)
+        identity BLOB NOT NULL,               -- of the first alone
+        name TEXT NOT NULL,                   -- the id that goes with it
+        codes TEXT NOT NULL,                  -- who takes part
+        parent INTEGER NOT NULL,              -- its best antecedent among the nodes, or 0
+        score REAL NOT NULL,
+        tree INTEGER NOT NULL,                -- the node at the root
+        finding INTEGER REFERENCES findings(key) ON DELETE SET NULL
+      );
+      CREATE INDEX event_nodes_name ON event_nodes(name);
+      CREATE INDEX event_nodes_parent ON event_nodes(parent);
+      CREATE INDEX event_nodes_tree ON event_nodes(tree);
+      CREATE INDEX event_nodes_finding ON event_nodes(finding);
+
+      CREATE TABLE event_blocks(              -- where nodes meet that may be one event (connect::entries_of)
+        block INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        node INTEGER NOT NULL,
+        PRIMARY KEY (block, day, node)
+      ) WITHOUT ROWID;
+
+      CREATE TABLE event_tellings(
+        occurrence INTEGER PRIMARY KEY REFERENCES occurrences(key) ON DELETE CASCADE,
+        node INTEGER NOT NULL
+      );
+      CREATE INDEX event_tellings_node ON event_tellings(node);
+
+      CREATE TABLE event_groups(              -- what names a finding of kind event
+        finding INTEGER PRIMARY KEY REFERENCES findings(key) ON DELETE CASCADE,
+        first INTEGER NOT NULL,               -- node of its earliest telling
+        name TEXT NOT NULL                    -- of that node
+      );
+      CREATE INDEX event_groups_name ON event_groups(name);
+
+      CREATE TABLE event_state(change INTEGER NOT NULL);
+      INSERT INTO event_state VALUES (0);
+
+      CREATE TABLE event_backlog(article INTEGER PRIMARY KEY);  -- articles read before these tables were there
+      INSERT INTO event_backlog SELECT key FROM articles;
     )sql",
 };
 

@@ -219,6 +219,14 @@ Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
       query.bind(1, id.substr(0, slash)).bind(2, id.substr(slash + 1));
       if (query.step()) key = query.integer(0);
     }
+    if (key < 0) {
+      // The id of an event that is told as part of another one by now.
+      Query query(
+          statement("SELECT f.key FROM event_nodes n JOIN findings f ON f.key = n.finding WHERE n.name = ?1 "
+                    "ORDER BY f.identity"));
+      query.bind(1, id);
+      if (query.step()) key = query.integer(0);
+    }
     if (key < 0) return missing();
     std::string sql(kOccurrenceColumns);
     sql.append(kOccurrenceTables).append(" WHERE f.key = ?1").append(kOccurrenceOrder);
