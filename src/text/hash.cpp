@@ -17,6 +17,8 @@ Hash hash(std::string_view bytes) noexcept {
   return out;
 }
 
+std::uint64_t hash64(std::string_view bytes) noexcept { return XXH3_64bits(bytes.data(), bytes.size()); }
+
 std::string to_hex(const Hash& hash) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string out;

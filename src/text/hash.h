@@ -12,6 +12,9 @@ using Hash = std::array<std::uint8_t, 16>;  // in XXH3's canonical (big-endian) 
 
 [[nodiscard]] Hash hash(std::string_view bytes) noexcept;
 
+// A number for hash tables and sketches, the same on every machine.
+[[nodiscard]] std::uint64_t hash64(std::string_view bytes) noexcept;
+
 // 32 hexadecimal digits.
 [[nodiscard]] std::string to_hex(const Hash& hash);
 

@@ -11,7 +11,7 @@ constexpr std::int64_t kApplicationId = 0x63686E79;
 
 // Migration i leads from schema i to schema i + 1. Once released, one is never changed: records are in other people's
 // hands. Days are counted from 1970-01-01.
-constexpr std::array<const char*, 2> kMigrations{
+constexpr std::array<const char*, 3> kMigrations{
     R"sql(
       CREATE TABLE record(
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -129,6 +129,56 @@ constexpr std::array<const char*, 2> kMigrations{
 
       CREATE TABLE event_backlog(article INTEGER PRIMARY KEY);  -- articles read before these tables were there
       INSERT INTO event_backlog SELECT key FROM articles;
+    )sql",
+    // Stories (connect_stories.h) and earlier versions of articles.
+    R"sql(
+      CREATE TABLE story_keys(                -- under which keys an article is found when its story is sought
+        entry INTEGER NOT NULL,               -- the key (upper 32 bits), and a hash of the article's id
+        article INTEGER NOT NULL,
+        PRIMARY KEY (entry, article)
+      ) WITHOUT ROWID;
+
+      CREATE TABLE stories(                   -- of two articles or more
+        key INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,                     -- "S" and a hash of the id of its first article
+        first INTEGER NOT NULL,               -- the earliest published, then the lowest id
+        corrected INTEGER NOT NULL            -- whether one of its articles corrects, updates or withdraws another
+      );
+      CREATE INDEX stories_id ON stories(id);
+      CREATE TABLE story_members(
+        article INTEGER PRIMARY KEY,
+        story INTEGER NOT NULL
+      );
+      CREATE INDEX story_members_story ON story_members(story);
+
+      CREATE TABLE story_corrections(         -- articles that say that they update, correct or withdraw an earlier one
+        article INTEGER PRIMARY KEY,
+        kind INTEGER NOT NULL,                -- 1 update, 2 correction, 3 retraction
+        number INTEGER NOT NULL               -- of "UPDATE 2-", or 0
+      );
+      CREATE TABLE superseded(                -- articles in whose place another one stands
+        article INTEGER PRIMARY KEY,
+        by INTEGER NOT NULL,
+        kind TEXT NOT NULL
+      );
+
+      CREATE TABLE article_versions(          -- what stood under an article's id before it was revised
+        key INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+        number INTEGER NOT NULL,              -- from 1, oldest first
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        date INTEGER,                         -- publication, as given or found in the text
+        source TEXT NOT NULL,
+        url TEXT NOT NULL,
+        content BLOB NOT NULL,
+        reader TEXT NOT NULL,
+        findings TEXT NOT NULL                -- JSON array
+      );
+      CREATE INDEX article_versions_article ON article_versions(article);
+
+      CREATE TABLE stories_wanting(article INTEGER PRIMARY KEY);  -- read before there were stories
+      INSERT INTO stories_wanting SELECT key FROM articles;
     )sql",
 };
 

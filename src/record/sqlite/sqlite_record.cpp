@@ -40,6 +40,14 @@ std::unique_ptr<Database> open_database(const std::string& file, int flags) {
   return database;
 }
 
+// What a new schema keeps of articles in common is made for those that are there already.
+void connect_older_articles(Database& database) {
+  const auto connectors = make_connectors(database);
+  database.execute("BEGIN IMMEDIATE");
+  for (const auto& connector : connectors) connector->connect();
+  database.execute("COMMIT");
+}
+
 std::unique_ptr<Database> open_for_writing(const std::string& file) {
   auto database = open_database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   const int schema = schema_of(*database);
@@ -48,7 +56,10 @@ std::unique_ptr<Database> open_for_writing(const std::string& file) {
   database->execute(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
       "PRAGMA secure_delete = ON; PRAGMA cache_size = -32000");
-  if (schema < current_schema()) migrate(*database);
+  if (schema < current_schema()) {
+    migrate(*database);
+    connect_older_articles(*database);
+  }
   return database;
 }
 
@@ -168,6 +179,7 @@ Result<AddOutcome> SqliteRecord::add(const Article& article, const Reading& read
     try {
       if (known) {
         for (const auto& connector : connectors_) connector->article_leaves(known->key);
+        keep_version(known->key, article);
         before = take_findings_out(known->key);
       }
       put_article(article, reading, reader_version, content, known ? std::optional(known->key) : std::nullopt);
@@ -208,6 +220,16 @@ void SqliteRecord::put_article(const Article& article, const Reading& reading, s
   query.bind(14, reading.facts.date).bind(15, reading.facts.source).bind(16, dateline);
   if (key) query.bind(17, *key);
   query.run();
+}
+
+void SqliteRecord::keep_version(std::int64_t key, const Article& revised) {
+  Query query(
+      statement("INSERT INTO article_versions(article, number, title, text, date, source, url, content, reader, "
+                "findings) SELECT key, (SELECT count(*) + 1 FROM article_versions WHERE article = ?1), title, text, "
+                "published, publisher, url, content, reader, '[' || ifnull((SELECT group_concat(json, ',') FROM "
+                "(SELECT json FROM occurrences WHERE article = ?1 ORDER BY number)), '') || ']' "
+                "FROM articles WHERE key = ?1 AND (title <> ?2 OR text <> ?3)"));
+  query.bind(1, key).bind(2, revised.title).bind(3, revised.text).run();
 }
 
 std::int64_t SqliteRecord::finding_key(const Finding& finding, const Article& article, std::size_t number) {

@@ -41,6 +41,8 @@ class SqliteRecord final : public Record {
   void begin();
   void put_article(const Article& article, const Reading& reading, std::string_view reader_version,
                    const std::string& content, std::optional<std::int64_t> key);
+  // Keeps the article as it stands, with its findings, where its title or text is revised.
+  void keep_version(std::int64_t key, const Article& revised);
   void put_findings(const Article& article, const Reading& reading, std::int64_t article_key);
   std::int64_t finding_key(const Finding& finding, const Article& article, std::size_t number);
   std::vector<std::int64_t> take_findings_out(std::int64_t article_key);
@@ -48,7 +50,7 @@ class SqliteRecord final : public Record {
   void count_change();
 
   std::unique_ptr<Database> database_;
-  std::map<const char*, Statement> statements_;  // by address: every text stands in one place of the source
+  std::map<const char*, Statement> statements_;         // by address: every text stands in one place of the source
   std::vector<std::unique_ptr<Connector>> connectors_;  // none where the record is only read
   Mode mode_;
   bool writing_ = false;  // a transaction is open

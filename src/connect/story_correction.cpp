@@ -1,0 +1,161 @@
+#include "connect/story_correction.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "knowledge/embedded.h"
+#include "knowledge/table_reader.h"
+
+namespace chancery::connect {
+namespace {
+
+// Notes of this kind stand at the beginning or at the end of a report.
+constexpr std::size_t kHeadBytes = 1200;
+constexpr std::size_t kTailBytes = 1200;
+
+std::string folded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    // Typographic apostrophes and dashes (U+2010 to U+2019) as typewriters have them.
+    if (c == 0xE2 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80) {
+      const auto last = static_cast<unsigned char>(text[i + 2]);
+      if (last >= 0x90 && last <= 0x99) {
+        out += last >= 0x98 ? '\'' : '-';
+        i += 2;
+        continue;
+      }
+    }
+    out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  }
+  return out;
+}
+
+bool is_word(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+struct Match {
+  std::size_t end = 0;
+  int number = 0;
+};
+
+// The phrase at a place of the text, whole words only.
+std::optional<Match> match_at(std::string_view text, std::size_t at, std::string_view phrase) {
+  if (at > 0 && is_word(text[at - 1]) && is_word(phrase.front())) return std::nullopt;
+  Match match{at, 0};
+  for (const char c : phrase) {
+    if (c == '#') {
+      const std::size_t begin = match.end;
+      while (match.end < text.size() && text[match.end] >= '0' && text[match.end] <= '9' && match.end - begin < 3) {
+        match.number = match.number * 10 + (text[match.end] - '0');
+        ++match.end;
+      }
+      if (match.end == begin) return std::nullopt;
+      continue;
+    }
+    if (match.end >= text.size() || text[match.end] != c) return std::nullopt;
+    ++match.end;
+  }
+  if (is_word(phrase.back()) && match.end < text.size() && is_word(text[match.end])) return std::nullopt;
+  return match;
+}
+
+std::optional<Match> find_in(std::string_view text, std::string_view phrase, bool only_at_lines) {
+  const std::string_view fixed = phrase.substr(0, phrase.find('#'));
+  for (std::size_t at = text.find(fixed); at != std::string_view::npos; at = text.find(fixed, at + 1)) {
+    if (only_at_lines) {
+      std::size_t line = at;
+      while (line > 0 && (text[line - 1] == ' ' || text[line - 1] == '(' || text[line - 1] == '*')) --line;
+      if (line > 0 && text[line - 1] != '\n') continue;
+    }
+    if (auto match = match_at(text, at, phrase)) return match;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_string(CorrectionKind kind) noexcept {
+  switch (kind) {
+    case CorrectionKind::none: return "";
+    case CorrectionKind::update: return "update";
+    case CorrectionKind::correction: return "correction";
+    case CorrectionKind::retraction: return "retraction";
+  }
+  return "";
+}
+
+Result<CorrectionTable> CorrectionTable::built_in() {
+  const std::string_view content = knowledge::embedded_file("corrections.csv");
+  if (content.empty()) {
+    return std::unexpected(
+        Error{ErrorCode::not_found, "the program was built without this table", "corrections.csv", 0, 0, 0});
+  }
+  return parse(content, "corrections.csv");
+}
+
+Result<CorrectionTable> CorrectionTable::parse(std::string_view csv, std::string name) {
+  auto reader = knowledge::TableReader::parse(csv, std::move(name));
+  if (!reader) return std::unexpected(std::move(reader.error()));
+  CorrectionTable table;
+  for (const knowledge::CsvRow& row : reader->rows()) {
+    Entry entry;
+    entry.phrase = folded(reader->cell(row, "phrase"));
+    if (entry.phrase.empty() || entry.phrase.front() == '#') return reader->fail(row, "a phrase begins with words");
+    const std::string& where = reader->cell(row, "where");
+    if (where == "title-start") {
+      entry.where = Where::title_start;
+    } else if (where == "line-start") {
+      entry.where = Where::line_start;
+    } else if (where == "anywhere") {
+      entry.where = Where::anywhere;
+    } else {
+      return reader->fail(row, "\"where\" is title-start, line-start or anywhere");
+    }
+    const std::string& kind = reader->cell(row, "kind");
+    for (const CorrectionKind one : {CorrectionKind::update, CorrectionKind::correction, CorrectionKind::retraction}) {
+      if (kind == to_string(one)) entry.kind = one;
+    }
+    if (entry.kind == CorrectionKind::none) return reader->fail(row, "\"kind\" is update, correction or retraction");
+    table.entries_.push_back(std::move(entry));
+  }
+  return table;
+}
+
+Correction CorrectionTable::find(std::string_view title, std::string_view text) const {
+  const std::string headline = folded(title);
+  std::string body = folded(text.substr(0, kHeadBytes));
+  if (text.size() > kHeadBytes) {
+    body += '\n';
+    body += folded(text.substr(std::max(kHeadBytes, text.size() - std::min(text.size(), kTailBytes))));
+  }
+  Correction best;
+  for (const Entry& entry : entries_) {
+    std::optional<Match> match;
+    bool in_title = false;
+    if (entry.where == Where::title_start) {
+      std::size_t begin = headline.find_first_not_of(" (*[");
+      if (begin == std::string::npos) begin = 0;
+      if (begin < headline.size()) match = match_at(headline, begin, entry.phrase);
+      in_title = match.has_value();
+      // Pages saved whole have the headline as their first line.
+      if (!match && !body.empty()) match = match_at(body, 0, entry.phrase);
+    } else {
+      match = find_in(body, entry.phrase, entry.where == Where::line_start);
+    }
+    if (!match) continue;
+    if (in_title) {
+      std::size_t rest = match->end;
+      while (rest < headline.size() && !is_word(headline[rest])) ++rest;
+      // Folding shortened the headline where it holds typographic marks: the rest is counted from its end.
+      best.title_rest = std::max(best.title_rest, title.size() - std::min(title.size(), headline.size() - rest));
+    }
+    if (entry.kind > best.kind) best.kind = entry.kind;
+    best.number = std::max(best.number, match->number);
+  }
+  return best;
+}
+
+}  // namespace chancery::connect
