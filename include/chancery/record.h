@@ -18,11 +18,22 @@ namespace chancery {
 
 enum class AddOutcome : std::uint8_t { added, unchanged, revised };
 
+// What took the place of an article: a later one of the same publisher and story that says that it updates, corrects
+// or withdraws the earlier (docs/stories.md).
+struct Supersession {
+  std::string by;    // article id; empty: nothing did
+  std::string kind;  // update, correction, retraction
+  explicit operator bool() const noexcept { return !by.empty(); }
+};
+
 // An article as the record keeps it.
 struct RecordedArticle {
   Article article;
   ArticleFacts facts;          // sentences are not kept
   std::string reader_version;  // that made its findings
+  std::string story;           // id of its story, also where it is the only one of it
+  std::size_t story_size = 1;  // articles of that story
+  Supersession superseded;
 };
 
 // One article's way of telling a finding.
@@ -30,6 +41,40 @@ struct Occurrence {
   std::string article_id;
   std::string local_id;  // "a1/3", as `code` numbers it
   Finding finding;       // with its spans into that article
+  Supersession superseded = {};  // the article's
+};
+
+// An article of a story, without its text.
+struct StoryMember {
+  std::string article_id;
+  std::string title;
+  std::string publisher;  // as given or found; "" unknown
+  std::string url;
+  std::optional<Day> published;
+  Supersession superseded;
+  std::size_t versions = 0;  // earlier texts under the same id
+};
+
+// The articles that tell one text: reprints, edited, cut and added to. Distinct reports of one event are several.
+struct Story {
+  std::string id;                    // "S" and a hash of the first article's id
+  std::vector<StoryMember> members;  // by date of publication, undated last, then article id; never empty
+};
+
+// Conditions as of RecordQuery.
+struct StoryQuery {
+  std::string actor, with;  // codes that take part in a finding of one of its articles
+  std::optional<Day> published_since, published_until;  // one of its articles
+  bool corrected = false;                               // only those in which one article supersedes another
+  std::size_t limit = 0;                                // 0: all
+};
+
+// What stood under an article's id before it was revised.
+struct ArticleVersion {
+  std::size_t number = 1;  // from 1, oldest first
+  Article article;         // id, title, text, source, url, date
+  std::string reader_version;
+  std::vector<Finding> findings;  // with spans into this version; they count no more
 };
 
 // A finding of the record: what the articles that tell the same say together. Events of one pair, type, mode, status,
@@ -59,6 +104,8 @@ struct RecordQuery {
   std::optional<Day> published_since, published_until;
   double min_confidence = 0;
   std::size_t limit = 0;  // 0: all
+  // Occurrences in superseded articles are left out of findings that others tell too. Where there are only such, the
+  // finding is given with them, and each says by what it is superseded.
 };
 
 struct SearchHit {
@@ -100,6 +147,12 @@ class Record {
   // Articles with a finding in which both codes take part, or the one that is not empty; all articles where both are
   // empty. By date of publication, then id.
   [[nodiscard]] virtual Result<std::vector<std::string>> articles_about(std::string_view a, std::string_view b) = 0;
+  // The story of an article, or the one of a story id ("S3K7Q2M9XB"); error not_found.
+  [[nodiscard]] virtual Result<Story> story(std::string_view id) = 0;
+  // Stories of two articles and more, by the date of their first, then id.
+  [[nodiscard]] virtual Result<std::vector<Story>> stories(const StoryQuery& query) = 0;
+  // Earlier texts under an article's id, oldest first; none where it was never revised.
+  [[nodiscard]] virtual Result<std::vector<ArticleVersion>> versions(std::string_view article_id) = 0;
   // Full-text search, words, "phrases" and beginnings (wor*), all of which must occur; best first.
   [[nodiscard]] virtual Result<std::vector<SearchHit>> search(std::string_view query, std::size_t limit) = 0;
   // Takes an article and what only it said out again, in the transaction of add() until commit(); error not_found.

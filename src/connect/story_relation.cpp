@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "connect/story_keys.h"
+#include "text/hash.h"
 
 namespace chancery::connect {
 namespace {
@@ -162,6 +163,10 @@ bool texts_cover(const StoryOverlap& overlap, std::size_t small_words) {
 }
 
 }  // namespace
+
+std::string story_id(std::string_view first_article_id) {
+  return "S" + text::to_base32(text::hash("story\n" + std::string(first_article_id)), 10);
+}
 
 std::string story_publisher(std::string_view name) {
   std::string folded(name);

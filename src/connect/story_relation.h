@@ -26,6 +26,9 @@ struct StoryArticle {
   friend bool operator==(const StoryArticle&, const StoryArticle&) = default;
 };
 
+// The id of the story whose first article this is.
+[[nodiscard]] std::string story_id(std::string_view first_article_id);
+
 // A publisher's name as it is compared.
 [[nodiscard]] std::string story_publisher(std::string_view name);
 

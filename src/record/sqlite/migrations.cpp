@@ -173,7 +173,7 @@ constexpr std::array<const char*, 3> kMigrations{
         url TEXT NOT NULL,
         content BLOB NOT NULL,
         reader TEXT NOT NULL,
-        findings TEXT NOT NULL                -- JSON array
+        findings TEXT NOT NULL                -- JSON, one a line
       );
       CREATE INDEX article_versions_article ON article_versions(article);
 

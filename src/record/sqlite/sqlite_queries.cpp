@@ -131,6 +131,13 @@ Result<std::vector<RecordedFinding>> gather(Query& query) {
   return findings;
 }
 
+// What a correction no longer says counts only where nobody else says it.
+void leave_out_superseded(RecordedFinding& finding) {
+  const auto counts = [](const Occurrence& occurrence) { return !occurrence.superseded; };
+  if (std::none_of(finding.occurrences.begin(), finding.occurrences.end(), counts)) return;
+  std::erase_if(finding.occurrences, [](const Occurrence& occurrence) { return bool(occurrence.superseded); });
+}
+
 // What people type as a search: words, "phrases", beginnings (wor*). Everything else that FTS5's query language knows
 // is taken as words, so that nothing typed is a syntax error.
 std::string fts_query(std::string_view typed) {
@@ -176,6 +183,9 @@ Result<std::vector<RecordedFinding>> SqliteRecord::find(const RecordQuery& query
     occurrence.bind_to(rows, index);
     auto findings = gather(rows);
     if (!findings) return findings;
+
+    mark_superseded(*findings);
+    for (RecordedFinding& one : *findings) leave_out_superseded(one);
 
     if (!query.areas.empty()) {
       std::erase_if(*findings, [&](const RecordedFinding& one) { return !has_area(one, query.areas); });
@@ -236,6 +246,7 @@ Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
     auto findings = gather(rows);
     if (!findings) return std::unexpected(std::move(findings.error()));
     if (findings->empty()) return missing();
+    mark_superseded(*findings);
     return std::move(findings->front());
   });
 }
@@ -244,7 +255,7 @@ Result<RecordedArticle> SqliteRecord::article(std::string_view id) {
   return guarded([&]() -> Result<RecordedArticle> {
     Query query(
         statement("SELECT id, title, text, source, url, language, date, extra, file, line, published, publisher, "
-                  "dateline, reader FROM articles WHERE id = ?1"));
+                  "dateline, reader, key FROM articles WHERE id = ?1"));
     query.bind(1, id);
     if (!query.step())
       return std::unexpected(not_found("there is no article \"" + std::string(id) + "\" in the record"));
@@ -268,6 +279,7 @@ Result<RecordedArticle> SqliteRecord::article(std::string_view id) {
       recorded.facts.dateline = std::move(*place);
     }
     recorded.reader_version = query.text(13);
+    take_story(query.integer(14), recorded);
     return recorded;
   });
 }

@@ -226,8 +226,8 @@ void SqliteRecord::keep_version(std::int64_t key, const Article& revised) {
   Query query(
       statement("INSERT INTO article_versions(article, number, title, text, date, source, url, content, reader, "
                 "findings) SELECT key, (SELECT count(*) + 1 FROM article_versions WHERE article = ?1), title, text, "
-                "published, publisher, url, content, reader, '[' || ifnull((SELECT group_concat(json, ',') FROM "
-                "(SELECT json FROM occurrences WHERE article = ?1 ORDER BY number)), '') || ']' "
+                "published, publisher, url, content, reader, ifnull((SELECT group_concat(json, char(10)) FROM "
+                "(SELECT json FROM occurrences WHERE article = ?1 ORDER BY number)), '') "
                 "FROM articles WHERE key = ?1 AND (title <> ?2 OR text <> ?3)"));
   query.bind(1, key).bind(2, revised.title).bind(3, revised.text).run();
 }

@@ -28,6 +28,9 @@ class SqliteRecord final : public Record {
   Result<RecordedFinding> finding(std::string_view id) override;
   Result<RecordedArticle> article(std::string_view id) override;
   Result<std::vector<std::string>> articles_about(std::string_view a, std::string_view b) override;
+  Result<Story> story(std::string_view id) override;
+  Result<std::vector<Story>> stories(const StoryQuery& query) override;
+  Result<std::vector<ArticleVersion>> versions(std::string_view article_id) override;
   Result<std::vector<SearchHit>> search(std::string_view query, std::size_t limit) override;
   Result<void> forget(std::string_view article_id) override;
   Result<std::vector<std::pair<std::string, std::uint64_t>>> pairs(std::size_t limit) override;
@@ -48,6 +51,9 @@ class SqliteRecord final : public Record {
   std::vector<std::int64_t> take_findings_out(std::int64_t article_key);
   void drop_findings_without_occurrence(const std::vector<std::int64_t>& findings);
   void count_change();
+  void mark_superseded(std::vector<RecordedFinding>& findings);  // sqlite_stories.cpp
+  Story take_members(std::int64_t story, std::int64_t article_key);
+  void take_story(std::int64_t article_key, RecordedArticle& article);
 
   std::unique_ptr<Database> database_;
   std::map<const char*, Statement> statements_;         // by address: every text stands in one place of the source

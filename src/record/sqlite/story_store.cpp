@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "text/hash.h"
 
 namespace chancery::record {
 namespace {
@@ -151,7 +150,7 @@ void StoryStore::unite(const std::vector<std::int64_t>& stories, const std::vect
     }
   }
   if (!first) return;
-  const std::string id = "S" + text::to_base32(text::hash("story\n" + first->id), 10);
+  const std::string id = connect::story_id(first->id);
   {
     Query query(story != 0 ? statement("UPDATE stories SET id = ?1, first = ?2, corrected = ?3 WHERE key = ?4")
                            : statement("INSERT INTO stories(id, first, corrected) VALUES (?1, ?2, ?3)"));

@@ -151,6 +151,7 @@ class MemoryRecord final : public Record {
  public:
   std::vector<RecordedFinding> findings;
   ArticleMap articles;
+  std::vector<Story> known_stories;
 
   void put(RecordedArticle article) {
     std::string id = article.article.id;
@@ -202,6 +203,17 @@ class MemoryRecord final : public Record {
     }
     return out;
   }
+  Result<Story> story(std::string_view id) override {
+    for (const Story& story : known_stories) {
+      if (story.id == id) return story;
+      for (const StoryMember& member : story.members) {
+        if (member.article_id == id) return story;
+      }
+    }
+    return std::unexpected(Error{ErrorCode::not_found, "no such story", {}, 0, 0, 0});
+  }
+  Result<std::vector<Story>> stories(const StoryQuery&) override { return known_stories; }
+  Result<std::vector<ArticleVersion>> versions(std::string_view) override { return std::vector<ArticleVersion>(); }
   Result<std::vector<SearchHit>> search(std::string_view, std::size_t) override { return std::vector<SearchHit>(); }
   Result<void> forget(std::string_view) override { return {}; }
   Result<std::vector<std::pair<std::string, std::uint64_t>>> pairs(std::size_t) override {
