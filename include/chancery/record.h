@@ -39,8 +39,8 @@ struct RecordedArticle {
 // One article's way of telling a finding.
 struct Occurrence {
   std::string article_id;
-  std::string local_id;  // "a1/3", as `code` numbers it
-  Finding finding;       // with its spans into that article
+  std::string local_id;          // "a1/3", as `code` numbers it
+  Finding finding;               // with its spans into that article
   Supersession superseded = {};  // the article's
 };
 
@@ -63,7 +63,7 @@ struct Story {
 
 // Conditions as of RecordQuery.
 struct StoryQuery {
-  std::string actor, with;  // codes that take part in a finding of one of its articles
+  std::string actor, with;                              // codes that take part in a finding of one of its articles
   std::optional<Day> published_since, published_until;  // one of its articles
   bool corrected = false;                               // only those in which one article supersedes another
   std::size_t limit = 0;                                // 0: all

@@ -10,6 +10,7 @@
 #include "evaluate/readouts.h"
 #include "evaluate/relation_evaluation.h"
 #include "evaluate/report.h"
+#include "evaluate/stories.h"
 
 namespace chancery::cli {
 namespace {
@@ -20,6 +21,7 @@ struct EvaluateOptions {
   std::string train;
   std::uint64_t seed = 1;
   bool errors = false;
+  bool stories = false;
   std::string format;
 };
 
@@ -32,6 +34,14 @@ int print(const Result<Evaluation>& evaluation, const EvaluateOptions& options) 
 }
 
 int run_evaluate(const EvaluateOptions& options) {
+  if (options.stories) {
+    if (options.folds != 0 || !options.train.empty()) {
+      return report(Error{.code = ErrorCode::bad_usage,
+                          .message = "--folds and --train are for sentences with a type",
+                          .file = options.gold});
+    }
+    return print(evaluate::evaluate_stories(options.gold, options.seed), options);
+  }
   std::string first_line;
   std::ifstream in(options.gold, std::ios::binary);
   if (!in) return report(Error{.code = ErrorCode::unreadable, .message = "cannot be opened", .file = options.gold});
@@ -86,6 +96,8 @@ void add_evaluate_command(CLI::App& app, Action& action) {
         command.add_option("--train", options.train, "Train on these sentences instead of taking the released model");
         command.add_option("--seed", options.seed, "Of the folds and of the bootstrap intervals")
             ->capture_default_str();
+        command.add_flag("--stories", options.stories,
+                         "Of any articles (JSON Lines): are reprints found, on variants made of the articles");
         command.add_flag("--errors", options.errors, "List what was answered wrongly");
         add_format_option(command, options.format, {"text", "json"}, "text");
       },

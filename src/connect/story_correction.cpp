@@ -13,11 +13,13 @@ namespace {
 constexpr std::size_t kHeadBytes = 1200;
 constexpr std::size_t kTailBytes = 1200;
 
-std::string folded(std::string_view text) {
+// Lower case; `origins` gives for each byte of it the byte of the text where it comes from.
+std::string folded(std::string_view text, std::vector<std::size_t>* origins = nullptr) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
+    if (origins != nullptr) origins->push_back(i);
     // Typographic apostrophes and dashes (U+2010 to U+2019) as typewriters have them.
     if (c == 0xE2 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80) {
       const auto last = static_cast<unsigned char>(text[i + 2]);
@@ -125,7 +127,8 @@ Result<CorrectionTable> CorrectionTable::parse(std::string_view csv, std::string
 }
 
 Correction CorrectionTable::find(std::string_view title, std::string_view text) const {
-  const std::string headline = folded(title);
+  std::vector<std::size_t> origins;
+  const std::string headline = folded(title, &origins);
   std::string body = folded(text.substr(0, kHeadBytes));
   if (text.size() > kHeadBytes) {
     body += '\n';
@@ -149,8 +152,7 @@ Correction CorrectionTable::find(std::string_view title, std::string_view text) 
     if (in_title) {
       std::size_t rest = match->end;
       while (rest < headline.size() && !is_word(headline[rest])) ++rest;
-      // Folding shortened the headline where it holds typographic marks: the rest is counted from its end.
-      best.title_rest = std::max(best.title_rest, title.size() - std::min(title.size(), headline.size() - rest));
+      best.title_rest = std::max(best.title_rest, rest < origins.size() ? origins[rest] : title.size());
     }
     if (entry.kind > best.kind) best.kind = entry.kind;
     best.number = std::max(best.number, match->number);

@@ -40,28 +40,61 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+// The `count` smallest, sorted, each once.
+std::vector<std::uint64_t> smallest(std::vector<std::uint64_t> values, std::size_t count) {
+  std::vector<std::uint64_t> out;
+  // Repeated ones stand in the way of others: then all are sorted.
+  for (std::size_t sorted = std::min(values.size(), 2 * count);; sorted = values.size()) {
+    const auto end = values.begin() + static_cast<std::ptrdiff_t>(sorted);
+    std::partial_sort(values.begin(), end, values.end());
+    out.clear();
+    std::unique_copy(values.begin(), end, std::back_inserter(out));
+    if (out.size() >= count || sorted == values.size()) break;
+  }
+  out.resize(std::min(out.size(), count));
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> story_keys(std::span<const StoryToken> tokens) {
   if (tokens.empty()) return {};
-  std::vector<std::uint64_t> shingles;
   const std::size_t words = std::min(kShingleWords, tokens.size());
-  shingles.reserve(tokens.size() - words + 1);
-  for (std::size_t i = 0; i + words <= tokens.size(); ++i) shingles.push_back(shingle(tokens.subspan(i, words)));
-  // Repeated ones stand in the way of others: then all are sorted.
-  for (std::size_t sorted = std::min(shingles.size(), 2 * kStoryKeys);; sorted = shingles.size()) {
-    const auto end = shingles.begin() + static_cast<std::ptrdiff_t>(sorted);
-    std::partial_sort(shingles.begin(), end, shingles.end());
-    std::vector<std::uint64_t> unique;
-    std::unique_copy(shingles.begin(), end, std::back_inserter(unique));
-    if (unique.size() >= kStoryKeys || sorted == shingles.size()) {
-      shingles = std::move(unique);
-      break;
+  std::vector<std::uint64_t> all;
+  std::vector<std::uint64_t> dated;  // those that hold a figure or a month
+  std::vector<std::uint32_t> figures;
+  all.reserve(tokens.size() - words + 1);
+  std::size_t after_figure = 0;  // behind the last figure so far
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if ((tokens[i].flags & kStoryNumber) != 0) figures.push_back(tokens[i].word);
+    if ((tokens[i].flags & (kStoryNumber | kStoryMonth)) != 0) after_figure = i + 1;
+    if (i + 1 < words) continue;
+    const std::size_t begin = i + 1 - words;
+    all.push_back(shingle(tokens.subspan(begin, words)));
+    if (after_figure > begin) dated.push_back(all.back());
+  }
+
+  std::vector<std::uint64_t> chosen = smallest(std::move(dated), kFigureKeys);
+  if (figures.size() >= kFirstFigures) {
+    std::uint64_t first = 1;
+    for (std::size_t i = 0; i < kFirstFigures; ++i) first = mix(first ^ figures[i]);
+    std::uint64_t whole = 2;
+    std::sort(figures.begin(), figures.end());
+    figures.erase(std::unique(figures.begin(), figures.end()), figures.end());
+    for (const std::uint32_t figure : figures) whole = mix(whole ^ figure);
+    chosen.push_back(first);
+    chosen.push_back(whole);
+  }
+  const std::size_t of_figures = chosen.size();
+  for (const std::uint64_t one : smallest(std::move(all), kStoryKeys)) {
+    if (chosen.size() == kStoryKeys) break;
+    if (std::find(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(of_figures), one) ==
+        chosen.begin() + static_cast<std::ptrdiff_t>(of_figures)) {
+      chosen.push_back(one);
     }
   }
-  shingles.resize(std::min(shingles.size(), kStoryKeys));
   std::vector<std::uint32_t> keys;
-  for (const std::uint64_t one : shingles) keys.push_back(key_of(one));
+  for (const std::uint64_t one : chosen) keys.push_back(key_of(one));
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;

@@ -1,7 +1,7 @@
 #include "connect/story_relation.h"
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 
 #include "connect/story_keys.h"
 #include "text/hash.h"
@@ -144,22 +144,24 @@ bool equal_words(const std::vector<StoryToken>& a, const std::vector<StoryToken>
                     [](const StoryToken& x, const StoryToken& y) { return x.word == y.word; });
 }
 
-bool facts_agree(const StoryOverlap& overlap, const StoryArticle& a, const StoryArticle& b, std::size_t words) {
+bool facts_agree(const StoryOverlap& overlap, const StoryArticle& a, const StoryArticle& b) {
   // Reprints come within days; the same words with another figure weeks later are a report of its own.
   constexpr std::chrono::days kReprintTime{4};
   const bool near = !a.published || !b.published || std::chrono::abs(*a.published - *b.published) <= kReprintTime;
-  int figures_allowed = near ? overlap.figures_agreeing / 8 : 0;
-  int names_allowed = static_cast<int>(words / 80) + overlap.names_agreeing / 10;
+  const int figures_allowed = near ? overlap.figures_agreeing / 8 : 0;
+  const int names_allowed = (overlap.names_agreeing + 2) / 6;
   return overlap.figures_conflicting <= figures_allowed && overlap.names_conflicting <= names_allowed;
 }
 
 bool texts_cover(const StoryOverlap& overlap, std::size_t small_words) {
   // Of a few words any common phrase is a large part.
   if (small_words < 25) return overlap.small_covered >= 0.9 && overlap.large_covered >= 0.7;
+  // A report that quotes another one as its background begins in its own way; one that was given a new beginning and
+  // nothing else is nearly all the same.
+  if (overlap.lead_covered < 0.5) return overlap.small_covered >= 0.9 && overlap.large_covered >= 0.8;
   if (overlap.small_covered >= 0.6 && overlap.large_covered >= 0.6) return true;
-  // Cut, or added to. A digest holds several reports whole, but only one of them is its own beginning.
-  if (overlap.small_covered < 0.75 || overlap.large_covered < 0.25) return false;
-  return overlap.large_covered >= 0.55 || overlap.lead_covered >= 0.5;
+  // Cut, or added to. A digest holds several reports whole, but each is a small part of it.
+  return overlap.small_covered >= 0.75 && overlap.large_covered >= 0.36;
 }
 
 }  // namespace
@@ -215,7 +217,7 @@ StoryOverlap story_overlap(const StoryArticle& a, const StoryArticle& b) {
   std::vector<std::pair<std::size_t, std::size_t>> in_large;
   std::vector<std::pair<std::size_t, std::size_t>> in_lead;
   const std::size_t lead = std::min(kLead, small.size());
-  const std::size_t early = std::max(2 * kLead, large.size() * 2 / 5);
+  const std::size_t early = std::max(kLead / 2, large.size() * 3 / 10);
   for (const Run& run : runs) {
     in_small.emplace_back(run.small_begin, run.small_end);
     in_large.emplace_back(run.large_begin, run.large_end);
@@ -255,10 +257,10 @@ bool same_story(const StoryArticle& a, const StoryArticle& b) {
   if ((a.correction || b.correction) && !a.publisher.empty() && a.publisher == b.publisher) {
     if (a.address != 0 && a.address == b.address) return true;
     if (a.headline != 0 && a.headline == b.headline) return true;
-    if (overlap.small_covered >= 0.5 && overlap.lead_covered >= 0.3) return true;
+    if (overlap.small_covered >= 0.8 || (overlap.small_covered >= 0.5 && overlap.lead_covered >= 0.3)) return true;
   }
   const std::size_t words = std::min(a.tokens.size(), b.tokens.size());
-  return texts_cover(overlap, words) && facts_agree(overlap, a, b, words);
+  return texts_cover(overlap, words) && facts_agree(overlap, a, b);
 }
 
 bool supersedes(const StoryArticle& later, const StoryArticle& earlier) {

@@ -6,6 +6,7 @@
 #include "evaluate/event_clusters.h"
 #include "evaluate/readouts.h"
 #include "evaluate/relation_evaluation.h"
+#include "evaluate/stories.h"
 
 namespace chancery::evaluate {
 
@@ -16,5 +17,7 @@ namespace chancery::evaluate {
 [[nodiscard]] std::string to_json(const ReadoutEvaluation& evaluation, bool errors);
 [[nodiscard]] std::string to_text(const ClusterEvaluation& evaluation, bool errors);
 [[nodiscard]] std::string to_json(const ClusterEvaluation& evaluation, bool errors);
+[[nodiscard]] std::string to_text(const StoryEvaluation& evaluation, bool errors);
+[[nodiscard]] std::string to_json(const StoryEvaluation& evaluation, bool errors);
 
 }  // namespace chancery::evaluate

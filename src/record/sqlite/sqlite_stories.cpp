@@ -111,7 +111,8 @@ Result<Story> SqliteRecord::story(std::string_view id) {
 Result<std::vector<Story>> SqliteRecord::stories(const StoryQuery& asked) {
   return guarded([&]() -> Result<std::vector<Story>> {
     std::string sql =
-        "SELECT s.key, s.first FROM stories s JOIN articles f ON f.key = s.first WHERE (?1 = 0 OR EXISTS (SELECT 1 FROM "
+        "SELECT s.key, s.first FROM stories s JOIN articles f ON f.key = s.first WHERE (?1 = 0 OR EXISTS (SELECT 1 "
+        "FROM "
         "story_members m JOIN superseded p ON p.article = m.article WHERE m.story = s.key))";
     if (asked.published_since || asked.published_until) {
       sql +=
@@ -145,9 +146,9 @@ Result<std::vector<Story>> SqliteRecord::stories(const StoryQuery& asked) {
 
 Result<std::vector<ArticleVersion>> SqliteRecord::versions(std::string_view article_id) {
   return guarded([&]() -> Result<std::vector<ArticleVersion>> {
-    Query query(
-        statement("SELECT v.number, v.title, v.text, v.source, v.url, v.date, v.reader, v.findings FROM article_versions "
-                  "v JOIN articles a ON a.key = v.article WHERE a.id = ?1 ORDER BY v.number"));
+    Query query(statement(
+        "SELECT v.number, v.title, v.text, v.source, v.url, v.date, v.reader, v.findings FROM article_versions "
+        "v JOIN articles a ON a.key = v.article WHERE a.id = ?1 ORDER BY v.number"));
     query.bind(1, article_id);
     std::vector<ArticleVersion> versions;
     while (query.step()) {
