@@ -77,13 +77,17 @@ struct ArticleVersion {
   std::vector<Finding> findings;  // with spans into this version; they count no more
 };
 
-// A finding of the record: what the articles that tell the same say together. Events of one pair, type, mode, status,
-// level and day are one; an agreement is told by parties and subject, its steps are its occurrences; a figure by
-// measure, direction, period, value, unit and outlook; goods by direction and name; an office by person and office.
+// A finding of the record: what the articles that tell the same say together (docs/connections.md). Events of one pair,
+// type, mode, status, level and day are one; an agreement is one under all its names, its steps are its occurrences; a
+// figure is one claim, however its number was rounded; goods are one by direction and name; an office by person and
+// office.
 struct RecordedFinding {
-  std::string id;                       // stable: a letter for the kind and a hash of what makes it one ("E3K7Q2M")
+  // A letter for the kind and a hash of what was told first of it ("E3K7Q2M"): depends on the articles that tell it
+  // alone.
+  std::string id;
   std::string kind;                     // event, agreement, figure, goods, office
   std::vector<Occurrence> occurrences;  // by date of publication, then article id; never empty
+  std::string dispute;                  // figures that cannot all be right share it ("D3K7Q2M"); "" where none
 };
 
 // Conditions all of which must hold; empty ones do not count. A finding is taken where one of its occurrences satisfies

@@ -4,8 +4,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <limits>
-#include <vector>
 
 #include "answer/dates.h"
 
@@ -43,16 +41,6 @@ std::string with_separators(const std::string& number) {
 std::string scaled(double value, int digits) {
   if (digits > 0) return fixed(value, std::clamp(digits - integer_digits(value), 0, 9));
   return trim_zeros(fixed(value, std::clamp(6 - integer_digits(value), 0, 9)));
-}
-
-// Half of one unit in the last digit that was written.
-double rounding(double value, int digits) {
-  if (digits <= 0 || value == 0) return 0;
-  return std::pow(10.0, std::floor(std::log10(std::abs(value))) - digits + 1) / 2;
-}
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
 }
 
 }  // namespace
@@ -94,53 +82,6 @@ std::string format_change(const Figure& figure) {
   out += format_number(std::abs(change.value), 0) + " " + change.unit;
   if (change.against) out += " from " + period_name(change.against);
   return out;
-}
-
-ClaimRange claim_range(const Figure& figure) {
-  const double low = figure.value;
-  const double high = figure.value_to.value_or(figure.value);
-  ClaimRange range{low - rounding(low, figure.digits), high + rounding(high, figure.digits)};
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  const std::string_view hedge = figure.hedge;
-  if (is_one_of(hedge, {"over", "more-than", "above", "exceeding"})) {
-    range.high = std::max(range.high, high + 0.1 * std::abs(high));
-  } else if (is_one_of(hedge, {"almost", "nearly", "close-to", "just-under"})) {
-    range.low = std::min(range.low, low - 0.1 * std::abs(low));
-  } else if (is_one_of(hedge, {"about", "around", "approximately", "some", "roughly"})) {
-    range.low = std::min(range.low, low - 0.05 * std::abs(low));
-    range.high = std::max(range.high, high + 0.05 * std::abs(high));
-  } else if (is_one_of(hedge, {"up-to", "under", "less-than", "below", "at-most"})) {
-    range.low = -kInfinity;
-  } else if (is_one_of(hedge, {"at-least", "no-less-than"})) {
-    range.high = kInfinity;
-  }
-  return range;
-}
-
-std::string comparison_key(const Figure& figure) {
-  if (!figure.period || figure.outlook != "outcome") return {};
-  std::vector<std::string> parties;
-  for (const Actor& party : figure.parties) parties.push_back(party.country);
-  std::sort(parties.begin(), parties.end());
-  parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
-  std::vector<std::string> goods = figure.goods;
-  std::sort(goods.begin(), goods.end());
-  // The same flow of goods is the exports of one side and the imports of the other.
-  const bool flow = !figure.from.empty() && !figure.to.empty() && is_one_of(figure.measure, {"exports", "imports"});
-  std::string key = flow ? "flow" : figure.measure;
-  key += '|' + figure.from + '|' + figure.to;
-  if (!flow) {
-    for (const std::string& party : parties) key += '|' + party;
-  }
-  key += '|' + to_iso(figure.period->from) + '|' + to_iso(figure.period->to) + '|' + figure.unit;
-  for (const std::string& name : goods) key += '|' + name;
-  return key;
-}
-
-bool contradict(const Figure& one, const Figure& other) {
-  const ClaimRange first = claim_range(one);
-  const ClaimRange second = claim_range(other);
-  return first.high < second.low || second.high < first.low;
 }
 
 }  // namespace chancery::answer

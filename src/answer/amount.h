@@ -1,4 +1,4 @@
-// Amounts as they are shown, and whether two of them can both be right.
+// Amounts as they are shown.
 #pragma once
 
 #include <string>
@@ -16,20 +16,5 @@ namespace chancery::answer {
 
 // "up 9.6 percent from 2023", "down 3 percent", "up three-fold" told as "3 times"; "" where there is no change.
 [[nodiscard]] std::string format_change(const Figure& figure);
-
-// What the words of a claim leave open: the rounding of its last digit, widened by its hedge ("over" up to a tenth
-// more, "almost" a tenth less, "about" a twentieth either way; "up to" and "at least" have no other end).
-struct ClaimRange {
-  double low = 0;
-  double high = 0;
-};
-[[nodiscard]] ClaimRange claim_range(const Figure& figure);
-
-// What two claims must share to be comparable: the flow (exports of A to B are imports of B from A), the pair, the
-// period, the unit; "" where the figure has no period or is no outcome.
-[[nodiscard]] std::string comparison_key(const Figure& figure);
-
-// Whether no value satisfies both. Only sensible for equal, non-empty comparison keys.
-[[nodiscard]] bool contradict(const Figure& one, const Figure& other);
 
 }  // namespace chancery::answer

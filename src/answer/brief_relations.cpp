@@ -59,16 +59,14 @@ Section agreements_section(const BriefMaterial& material, const Wording& wording
   };
   std::vector<Treaty> treaties;
   for (const RecordedFinding& finding : material.findings) {
-    const Occurrence& occurrence = finding.occurrences.front();
-    const auto* agreement = std::get_if<AgreementFinding>(&occurrence.finding);
-    if (!agreement) continue;
+    if (!std::holds_alternative<AgreementFinding>(finding.occurrences.front().finding)) continue;
     Treaty treaty;
     treaty.group.lines = wording.steps(finding, material.articles);
     // The state of it is the last step that was taken; a plan or a denial alone is told as such.
     const auto taken = std::find_if(treaty.group.lines.rbegin(), treaty.group.lines.rend(),
                                     [](const Line& line) { return line.status == "happened"; });
     treaty.latest = taken == treaty.group.lines.rend() ? treaty.group.lines.back() : *taken;
-    treaty.group.title = wording.agreement_title(*agreement, occurrence, material.articles) + ": " + treaty.latest.text;
+    treaty.group.title = wording.agreement_title(finding, material.articles) + ": " + treaty.latest.text;
     for (Line& line : treaty.group.lines) line.text = capitalise(line.text);
     treaties.push_back(std::move(treaty));
   }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "answer/agreement_ladder.h"
 #include "answer/amount.h"
 #include "answer/escape.h"
 #include "answer/text_layout.h"
+#include "connect/figure_claims.h"
 #include "format/finding_json.h"
 #include "format/json_writer.h"
 #include "knowledge/tables.h"
@@ -53,15 +55,17 @@ constexpr auto kEventColumns = std::to_array<std::string_view>({"id",
                                                                 "record_version",
                                                                 "citation"});
 constexpr auto kAgreementColumns = std::to_array<std::string_view>(
-    {"id",        "name",    "kind",      "subject",    "parties",  "step",       "status",         "latest",
-     "date_from", "date_to", "precision", "date_basis", "areas",    "confidence", "sources",        "articles",
-     "published", "article", "begin",     "end",        "sentence", "reader",     "record_version", "citation"});
+    {"id",     "name",       "names",     "kind",           "subject",   "parties",    "step",
+     "status", "latest",     "date_from", "date_to",        "precision", "date_basis", "other_dates",
+     "areas",  "confidence", "sources",   "articles",       "published", "article",    "begin",
+     "end",    "sentence",   "reader",    "record_version", "citation"});
 constexpr auto kFigureColumns = std::to_array<std::string_view>(
-    {"id",        "measure",     "parties",     "from",           "to",        "period_from", "period_to",
-     "precision", "value",       "value_to",    "unit",           "digits",    "hedge",       "outlook",
-     "change",    "change_unit", "change_from", "change_to",      "goods",     "said_by",     "contradicts",
-     "text",      "confidence",  "sources",     "articles",       "published", "article",     "begin",
-     "end",       "sentence",    "reader",      "record_version", "citation"});
+    {"id",        "measure",   "parties",        "from",        "to",          "period_from",
+     "period_to", "precision", "value",          "value_to",    "unit",        "digits",
+     "hedge",     "outlook",   "change",         "change_unit", "change_from", "change_to",
+     "goods",     "said_by",   "dispute",        "contradicts", "text",        "confidence",
+     "sources",   "articles",  "published",      "article",     "begin",       "end",
+     "sentence",  "reader",    "record_version", "citation"});
 constexpr auto kPeopleColumns = std::to_array<std::string_view>(
     {"id",        "person",     "office",   "country",    "sector",         "former",   "date_from", "date_to",
      "precision", "last_named", "inferred", "confidence", "sources",        "articles", "published", "article",
@@ -193,37 +197,46 @@ void set_event(RowBuilder& row, const RecordedFinding& finding, const Occurrence
 std::vector<Row> agreement_rows(ExportKind kind, const RecordedFinding& finding, const ArticleMap& articles,
                                 const Wording& wording, const ExportFrame& frame) {
   std::vector<Row> rows;
-  const std::vector<Line> steps = wording.steps(finding, articles);
+  const std::vector<LadderStep> steps = ladder(finding, articles);
+  if (steps.empty()) return rows;  // another kind
   // The state of an agreement is the last step that was taken.
-  const Line* latest = nullptr;
-  for (const Line& step : steps) {
-    if (step.status == "happened") latest = &step;
+  const LadderStep* latest = nullptr;
+  for (const LadderStep& step : steps) {
+    if (step.agreement->status == Status::happened) latest = &step;
   }
-  for (const Line& step : steps) {
-    // The occurrence that tells this step first.
-    const auto told = std::find_if(finding.occurrences.begin(), finding.occurrences.end(), [&](const Occurrence& one) {
-      const auto* agreement = std::get_if<AgreementFinding>(&one.finding);
-      return agreement && one.article_id == step.article_ids.front() && wording.step(*agreement) == step.text &&
-             agreement->date == step.date;
-    });
-    if (told == finding.occurrences.end()) continue;
-    const auto& agreement = std::get<AgreementFinding>(told->finding);
+  const auto& named = std::get<AgreementFinding>(best_named(finding).finding);
+  std::vector<std::string> names;
+  for (const Occurrence& occurrence : finding.occurrences) {
+    const auto* told = std::get_if<AgreementFinding>(&occurrence.finding);
+    if (told && std::find(names.begin(), names.end(), told->name) == names.end()) names.push_back(told->name);
+  }
+  for (const LadderStep& step : steps) {
+    const AgreementFinding& agreement = *step.agreement;
     RowBuilder row(export_columns(kind));
     row.text("id", finding.id);
-    row.text("name", agreement.name);
-    row.text("kind", kind == ExportKind::timeline ? "agreement" : std::string_view(agreement.kind));
-    row.text("type", agreement.kind);
-    row.text("subject", agreement.subject);
-    row.set("parties", codes_or_texts(agreement.parties, told->article_id, articles));
-    row.set("actors", codes_or_texts(agreement.parties, told->article_id, articles));
+    row.text("name", named.name);
+    row.set("names", names);
+    row.text("kind", kind == ExportKind::timeline ? "agreement" : std::string_view(named.kind));
+    row.text("type", named.kind);
+    row.text("subject", named.subject);
+    row.set("parties", codes_or_texts(agreement.parties, step.told->article_id, articles));
+    row.set("actors", codes_or_texts(agreement.parties, step.told->article_id, articles));
     row.set("recipients", std::vector<std::string>());
     row.text("step", agreement.step);
     row.text("status", to_string(agreement.status));
     row.set("latest", &step == latest);
-    row.date("date_from", "date_to", agreement.date);
+    row.date("date_from", "date_to", step.date);
+    std::vector<std::string> differ;
+    for (const auto& [date, ids] : step.differ) {
+      std::string other = to_iso(date.from);
+      if (date.to != date.from) other += "/" + to_iso(date.to);
+      const std::string publishers = wording.publishers(ids, articles);
+      differ.push_back(publishers.empty() ? other : other + " " + publishers);
+    }
+    row.set("other_dates", std::move(differ));
     row.set("areas", areas_of(finding));
-    row.text("text", wording.agreement_title(agreement, *told, articles) + ": " + step.text);
-    set_evidence(row, *told, step.article_ids, agreement.confidence, articles, frame);
+    row.text("text", wording.agreement_title(finding, articles) + ": " + wording.step(agreement));
+    set_evidence(row, *step.told, step.article_ids, agreement.confidence, articles, frame);
     rows.push_back(row.take());
   }
   return rows;
@@ -255,6 +268,7 @@ void set_figure(RowBuilder& row, const RecordedFinding& finding, const Occurrenc
   if (figure.said_by) {
     row.text("said_by", wording.actor(*figure.said_by, text_of(articles, occurrence.article_id, figure.said_by->span)));
   }
+  row.text("dispute", finding.dispute);
   const auto contradicts = frame.contradictions.find(finding.id);
   row.set("contradicts", contradicts == frame.contradictions.end() ? std::vector<std::string>() : contradicts->second);
   row.text("text", wording.figure(finding, articles));
@@ -338,18 +352,17 @@ Row search_row(const SearchHit& hit, const RecordedArticle& article, std::string
 }
 
 std::map<std::string, std::vector<std::string>> contradictions_among(std::span<const RecordedFinding> findings) {
-  std::map<std::string, std::vector<std::pair<const Figure*, const std::string*>>> comparable;
+  std::map<std::string_view, std::vector<std::pair<connect::ClaimRange, const std::string*>>> disputes;
   for (const RecordedFinding& finding : findings) {
     const auto* figure = std::get_if<Figure>(&fullest(finding).finding);
-    if (!figure) continue;
-    std::string key = comparison_key(*figure);
-    if (!key.empty()) comparable[std::move(key)].emplace_back(figure, &finding.id);
+    if (!figure || finding.dispute.empty()) continue;
+    disputes[finding.dispute].emplace_back(connect::claim_range(*figure), &finding.id);
   }
   std::map<std::string, std::vector<std::string>> out;
-  for (const auto& [key, claims] : comparable) {
-    for (const auto& [figure, id] : claims) {
+  for (const auto& [dispute, claims] : disputes) {
+    for (const auto& [range, id] : claims) {
       for (const auto& [other, other_id] : claims) {
-        if (id != other_id && contradict(*figure, *other)) out[*id].push_back(*other_id);
+        if (id != other_id && connect::contradict(range, other)) out[*id].push_back(*other_id);
       }
     }
   }

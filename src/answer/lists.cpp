@@ -71,11 +71,9 @@ Section agreements(const ListMaterial& material, const Wording& wording) {
   Section section;
   section.id = "agreements";
   for (const RecordedFinding& finding : material.findings) {
-    const Occurrence& occurrence = finding.occurrences.front();
-    const auto* agreement = std::get_if<AgreementFinding>(&occurrence.finding);
-    if (!agreement) continue;
+    if (!std::holds_alternative<AgreementFinding>(finding.occurrences.front().finding)) continue;
     Group group;
-    group.title = wording.agreement_title(*agreement, occurrence, material.articles);
+    group.title = wording.agreement_title(finding, material.articles);
     group.lines = wording.steps(finding, material.articles);
     for (Line& line : group.lines) line.text = capitalise(line.text);
     section.groups.push_back(std::move(group));
@@ -111,10 +109,8 @@ Document build_timeline(const ListMaterial& material, const Wording& wording) {
   Document document = frame_of("timeline", "Timeline", material, wording);
   std::vector<Line> lines = event_lines(material, wording);
   for (const RecordedFinding& finding : material.findings) {
-    const Occurrence& occurrence = finding.occurrences.front();
-    const auto* agreement = std::get_if<AgreementFinding>(&occurrence.finding);
-    if (!agreement) continue;
-    const std::string title = wording.agreement_title(*agreement, occurrence, material.articles);
+    if (!std::holds_alternative<AgreementFinding>(finding.occurrences.front().finding)) continue;
+    const std::string title = wording.agreement_title(finding, material.articles);
     for (Line& line : wording.steps(finding, material.articles)) {
       line.text = title + ": " + line.text;
       lines.push_back(std::move(line));

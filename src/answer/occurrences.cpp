@@ -21,7 +21,7 @@ void append_codes(std::vector<std::string>& out, const std::vector<Actor>& actor
   }
 }
 
-// How much an occurrence tells: persons, place, confidence.
+// How much an occurrence tells: persons (of a figure: digits), place, confidence.
 std::tuple<std::size_t, bool, double> fullness(const Finding& finding) noexcept {
   std::size_t persons = 0;
   bool place = false;
@@ -33,6 +33,8 @@ std::tuple<std::size_t, bool, double> fullness(const Finding& finding) noexcept 
     count(event->recipients);
     place = event->place.has_value();
   }
+  if (const auto* figure = std::get_if<Figure>(&finding))
+    persons = static_cast<std::size_t>(std::max(0, figure->digits));
   return {persons, place, confidence_of(finding)};
 }
 

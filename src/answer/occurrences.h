@@ -34,7 +34,8 @@ using ArticleMap = std::map<std::string, RecordedArticle, std::less<>>;
 // All who take part, in the order of the finding; copies of codes for goods.
 [[nodiscard]] std::vector<std::string> codes_of(const Finding& finding);
 
-// The occurrence that tells most: most persons, a place, then the highest confidence, then the earliest.
+// The occurrence that tells most: most persons, of a figure most digits, a place, then the highest confidence, then the
+// earliest.
 [[nodiscard]] const Occurrence& fullest(const RecordedFinding& finding) noexcept;
 // The narrowest date of all occurrences.
 [[nodiscard]] std::optional<DateInterval> narrowest_date(const RecordedFinding& finding);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "answer/agreement_ladder.h"
 #include "answer/amount.h"
 #include "answer/dates.h"
 #include "answer/text_layout.h"
@@ -185,8 +186,9 @@ std::string Wording::step(const AgreementFinding& agreement) const {
   return fill(phrases_.text("stepstatus", to_string(agreement.status), "{step}"), {{"step", step}});
 }
 
-std::string Wording::agreement_title(const AgreementFinding& agreement, const Occurrence& occurrence,
-                                     const ArticleMap& articles) const {
+std::string Wording::agreement_title(const RecordedFinding& finding, const ArticleMap& articles) const {
+  const Occurrence& occurrence = best_named(finding);
+  const auto& agreement = std::get<AgreementFinding>(occurrence.finding);
   std::string name = clean(agreement.name);
   if (name.empty()) name = agreement.kind.empty() ? "agreement" : agreement.kind;
   std::string out = capitalise(shorten(name, kNameColumns));
@@ -290,8 +292,7 @@ Line Wording::line(const RecordedFinding& finding, const ArticleMap& articles) c
     const auto all = steps(finding, articles);
     if (!all.empty()) {
       line = all.back();
-      const auto& agreement = std::get<AgreementFinding>(occurrence.finding);
-      line.text = agreement_title(agreement, occurrence, articles) + ": " + all.back().text;
+      line.text = agreement_title(finding, articles) + ": " + all.back().text;
       line.article_ids = article_ids_of(finding);
     }
   } else if (std::holds_alternative<Figure>(occurrence.finding)) {
@@ -313,49 +314,28 @@ Line Wording::line(const RecordedFinding& finding, const ArticleMap& articles) c
 }
 
 std::vector<Line> Wording::steps(const RecordedFinding& finding, const ArticleMap& articles) const {
-  struct Step {
-    const AgreementFinding* agreement = nullptr;
-    Line line;
-  };
-  std::vector<Step> steps;
-  for (const Occurrence& occurrence : finding.occurrences) {
-    const auto* agreement = std::get_if<AgreementFinding>(&occurrence.finding);
-    if (!agreement) continue;
-    const auto same = std::find_if(steps.begin(), steps.end(), [&](const Step& known) {
-      return known.agreement->step == agreement->step && known.agreement->status == agreement->status &&
-             known.line.date_text == date_text(agreement->date);
-    });
-    if (same != steps.end()) {
-      auto& ids = same->line.article_ids;
-      if (std::find(ids.begin(), ids.end(), occurrence.article_id) == ids.end()) ids.push_back(occurrence.article_id);
-      continue;
-    }
-    Step step{agreement, {}};
-    step.line.id = finding.id;
-    step.line.kind = finding.kind;
-    step.line.date = agreement->date;
-    step.line.date_text = date_text(agreement->date);
-    step.line.text = this->step(*agreement);
-    step.line.status = to_string(agreement->status);
-    step.line.article_ids = {occurrence.article_id};
-    steps.push_back(std::move(step));
-  }
-  // Undated steps stand at the publication of the article that tells them; of one day, in the order of a treaty's life.
-  const auto day = [&](const Step& step) {
-    if (step.line.date) return step.line.date->to;
-    return last_published(step.line.article_ids, articles).value_or(Day{});
-  };
-  const auto rank = [](const Step& step) {
-    constexpr std::string_view kOrder[] = {"proposed", "negotiated", "signed",    "ratified",
-                                           "in-force", "amended",    "suspended", "terminated"};
-    return std::find(std::begin(kOrder), std::end(kOrder), step.agreement->step) - std::begin(kOrder);
-  };
-  std::stable_sort(steps.begin(), steps.end(), [&](const Step& one, const Step& other) {
-    return std::pair(day(one), rank(one)) < std::pair(day(other), rank(other));
-  });
   std::vector<Line> lines;
-  for (Step& step : steps) lines.push_back(std::move(step.line));
+  for (const LadderStep& step : ladder(finding, articles)) {
+    Line line;
+    line.id = finding.id;
+    line.kind = finding.kind;
+    line.date = step.date;
+    line.date_text = date_text(step.date);
+    line.text = this->step(*step.agreement);
+    line.status = to_string(step.agreement->status);
+    line.article_ids = step.article_ids;
+    if (!step.differ.empty()) {
+      line.note = "sources differ: " + line.date_text + said_by(step.article_ids, articles);
+      for (const auto& [date, ids] : step.differ) line.note += ", " + date_text(date) + said_by(ids, articles);
+    }
+    lines.push_back(std::move(line));
+  }
   return lines;
+}
+
+std::string Wording::said_by(const std::vector<std::string>& article_ids, const ArticleMap& articles) const {
+  const std::string names = publishers(article_ids, articles);
+  return names.empty() ? "" : " (" + names + ")";
 }
 
 }  // namespace chancery::answer

@@ -38,8 +38,7 @@ class Wording {
   // "signed", "planned to be signed".
   [[nodiscard]] std::string step(const AgreementFinding& agreement) const;
   // "Agreement on a visa-free regime (Kazakhstan and China)".
-  [[nodiscard]] std::string agreement_title(const AgreementFinding& agreement, const Occurrence& occurrence,
-                                            const ArticleMap& articles) const;
+  [[nodiscard]] std::string agreement_title(const RecordedFinding& finding, const ArticleMap& articles) const;
   // "trade turnover of Kazakhstan and China", "exports from Kazakhstan to China", without period and amount.
   [[nodiscard]] std::string figure_subject(const Figure& figure) const;
   // "Trade turnover of Kazakhstan and China in 2024: 30.1 billion USD, according to Trend".
@@ -50,7 +49,8 @@ class Wording {
 
   // A line for any finding: its sentence, date, sources. For an agreement the latest step. Not yet numbered.
   [[nodiscard]] Line line(const RecordedFinding& finding, const ArticleMap& articles) const;
-  // One line for each step of an agreement, oldest first; steps told by several articles are one.
+  // One line for each step of an agreement, oldest first; where articles give different dates, a line for each with a
+  // note that names who says which.
   [[nodiscard]] std::vector<Line> steps(const RecordedFinding& finding, const ArticleMap& articles) const;
 
   // The publishers of articles, each once: "Trend and Kazinform".
@@ -61,6 +61,8 @@ class Wording {
  private:
   [[nodiscard]] std::string actors(const std::vector<Actor>& actors, std::string_view article_id,
                                    const ArticleMap& articles) const;
+  // " (Trend and Kazinform)"; "" where no publisher is known.
+  [[nodiscard]] std::string said_by(const std::vector<std::string>& article_ids, const ArticleMap& articles) const;
   const Knowledge& knowledge_;
   const Phrases& phrases_;
 };

@@ -33,15 +33,19 @@ std::vector<std::string> codes_of(const std::vector<Actor>& actors) {
   return codes;
 }
 
-// Who stands on a side: its codes; where nobody there has one, the words of the text.
-std::string side(const std::vector<Actor>& actors, const Article& article) {
+// Who stands on a side: its codes; where nobody there has one, the words of the text. Sorted, each once.
+std::vector<std::string> names_of(const std::vector<Actor>& actors, const Article& article) {
   std::vector<std::string> names = codes_of(actors);
   if (names.empty()) {
     for (const Actor& actor : actors) names.push_back(folded(cut(article, actor.span)));
     sort_unique(names);
   }
+  return names;
+}
+
+std::string side(const std::vector<Actor>& actors, const Article& article) {
   std::string out;
-  for (const std::string& name : names) out.append(name).append(" ");
+  for (const std::string& name : names_of(actors, article)) out.append(name).append(" ");
   return out;
 }
 
@@ -98,19 +102,12 @@ FindingIdentity identity(const Event& event, const Article& article, std::size_t
   return identity.finish(codes_of(everybody));
 }
 
+// One step under one name: which of them are of one agreement is seen when all are known (connect/agreement_groups.h).
 FindingIdentity identity(const AgreementFinding& agreement, const Article& article, std::size_t) {
   IdentityText identity('A');
-  identity.field(side(agreement.parties, article));
-  if (agreement.subject.empty()) {
-    identity.field("").field(agreement.kind).field(folded(agreement.name));
-    // Two states sign many a "joint statement": without a subject, the day tells them apart.
-    if (folded(agreement.name).find(" on ") == std::string::npos &&
-        (agreement.kind == "statement" || agreement.kind == "declaration")) {
-      identity.field(interval(agreement.date));
-    }
-  } else {
-    identity.field(folded(agreement.subject));
-  }
+  identity.field(side(agreement.parties, article)).field(agreement.kind).field(folded(agreement.subject));
+  identity.field(folded(agreement.name)).field(agreement.step).field(to_string(agreement.status));
+  identity.field(interval(agreement.date));
   return identity.finish(codes_of(agreement.parties));
 }
 
@@ -119,6 +116,9 @@ FindingIdentity identity(const Figure& figure, const Article& article, std::size
   identity.field(figure.measure).field(side(figure.parties, article)).field(figure.from).field(figure.to);
   identity.field(interval(figure.period)).field(decimal(figure.value));
   identity.field(figure.value_to ? decimal(*figure.value_to) : "").field(figure.unit).field(figure.outlook);
+  std::vector<std::string> goods = figure.goods;
+  sort_unique(goods);
+  for (const std::string& name : goods) identity.field(name);
   std::vector<std::string> codes = codes_of(figure.parties);
   add_code(codes, figure.from);
   add_code(codes, figure.to);
@@ -190,6 +190,10 @@ std::string folded(std::string_view text) {
 
 FindingIdentity identity_of(const Finding& finding, const Article& article, std::size_t number) {
   return std::visit([&](const auto& value) { return identity(value, article, number); }, finding);
+}
+
+std::vector<std::string> parties_of(const AgreementFinding& agreement, const Article& article) {
+  return names_of(agreement.parties, article);
 }
 
 FindingTraits traits_of(const Finding& finding) { return std::visit(Traits{}, finding); }

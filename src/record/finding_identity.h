@@ -21,6 +21,9 @@ struct FindingIdentity {
 // `number` is the finding's place among those of its article.
 [[nodiscard]] FindingIdentity identity_of(const Finding& finding, const Article& article, std::size_t number);
 
+// The parties of an agreement as its identity has them: codes; where none has one, the words of the text, folded.
+[[nodiscard]] std::vector<std::string> parties_of(const AgreementFinding& agreement, const Article& article);
+
 // What queries filter by; "" where a kind has no such thing.
 struct FindingTraits {
   std::string type;    // event type, agreement kind, figure measure

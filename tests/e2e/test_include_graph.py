@@ -19,7 +19,7 @@ ALLOWED = {
     "connect": {"text", "knowledge"},
     "record": {"sqlite", "text", "format", "knowledge", "connect"},
     "evaluate": {"text", "knowledge", "understand", "read", "format", "parallel", "connect"},
-    "answer": {"text", "knowledge", "format"},
+    "answer": {"text", "knowledge", "format", "connect"},
     "cli": {"text", "knowledge", "read", "format", "understand", "record", "evaluate", "answer", "parallel", "connect"},
     "": {"text", "knowledge", "format"},
 }

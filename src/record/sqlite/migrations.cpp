@@ -11,7 +11,7 @@ constexpr std::int64_t kApplicationId = 0x63686E79;
 
 // Migration i leads from schema i to schema i + 1. Once released, one is never changed: records are in other people's
 // hands. Days are counted from 1970-01-01.
-constexpr std::array<const char*, 3> kMigrations{
+constexpr std::array<const char*, 4> kMigrations{
     R"sql(
       CREATE TABLE record(
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -179,6 +179,49 @@ constexpr std::array<const char*, 3> kMigrations{
 
       CREATE TABLE stories_wanting(article INTEGER PRIMARY KEY);  -- read before there were stories
       INSERT INTO stories_wanting SELECT key FROM articles;
+    )sql",
+    // Agreements and figures over articles (connect_agreements.h, connect_figures.h).
+    R"sql(
+      CREATE TABLE finding_groups(            -- findings that are one thing told in several ways; others have no row
+        finding INTEGER PRIMARY KEY REFERENCES findings(key) ON DELETE CASCADE,
+        head INTEGER NOT NULL,                -- the finding whose id the group goes by
+        dispute TEXT NOT NULL                 -- what figures share that cannot all be right, or ''
+      );
+      CREATE INDEX finding_groups_head ON finding_groups(head);
+
+      CREATE TABLE figure_claims(             -- what of a figure is compared, for each occurrence
+        occurrence INTEGER PRIMARY KEY REFERENCES occurrences(key) ON DELETE CASCADE,
+        finding INTEGER NOT NULL,
+        block BLOB NOT NULL,                  -- hash of what comparable figures share
+        total INTEGER NOT NULL,               -- whether there can be only one a period
+        published INTEGER,
+        since INTEGER,
+        until INTEGER,
+        value REAL NOT NULL,
+        value_to REAL NOT NULL,
+        digits INTEGER NOT NULL,
+        hedge TEXT NOT NULL
+      );
+      CREATE INDEX figure_claims_block ON figure_claims(block);
+
+      CREATE TABLE agreement_tellings(        -- what of an agreement is compared, for each occurrence
+        occurrence INTEGER PRIMARY KEY REFERENCES occurrences(key) ON DELETE CASCADE,
+        finding INTEGER NOT NULL,
+        block BLOB NOT NULL,                  -- hash of the parties and the subject
+        published INTEGER,
+        form TEXT NOT NULL,                   -- treaty, memorandum ...; 'deal' where the name leaves it open
+        words TEXT NOT NULL,                  -- of its name, beside those of its subject, in the order of the alphabet
+        year INTEGER NOT NULL,                -- that its name holds, or 0
+        step TEXT NOT NULL,
+        happened INTEGER NOT NULL,
+        since INTEGER,
+        until INTEGER,
+        firm INTEGER NOT NULL                 -- whether the text itself gives the date
+      );
+      CREATE INDEX agreement_tellings_block ON agreement_tellings(block);
+
+      CREATE TABLE grouping_backlog(kind TEXT PRIMARY KEY);  -- kinds of findings that stood here before these tables
+      INSERT INTO grouping_backlog SELECT DISTINCT kind FROM findings WHERE kind IN ('agreement', 'figure');
     )sql",
 };
 

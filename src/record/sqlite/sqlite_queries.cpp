@@ -103,29 +103,41 @@ Day sort_day(const RecordedFinding& finding) {
   return first;
 }
 
-constexpr std::string_view kOccurrenceColumns = "SELECT f.key, f.id, f.kind, a.id, o.number, o.json";
 constexpr std::string_view kOccurrenceTables =
     " FROM findings f JOIN occurrences o ON o.finding = f.key JOIN articles a ON a.key = o.article";
+
+// All occurrences of the groups to which the findings of the query `keys` belong, together with those that are alone.
+std::string occurrences_of(std::string_view keys) {
+  std::string sql = "WITH wanted(key) AS (SELECT DISTINCT ifnull(g.head, k.key) FROM (";
+  sql.append(keys);
+  sql.append(
+      ") k LEFT JOIN finding_groups g ON g.finding = k.key), "
+      "member(head, key, dispute) AS (SELECT w.key, ifnull(g.finding, w.key), ifnull(g.dispute, '') "
+      "FROM wanted w LEFT JOIN finding_groups g ON g.head = w.key) "
+      "SELECT f.key, f.id, f.kind, m.dispute, a.id, o.number, o.json FROM member m JOIN findings f ON f.key = m.head "
+      "JOIN occurrences o ON o.finding = m.key JOIN articles a ON a.key = o.article WHERE 1");
+  return sql;
+}
 constexpr std::string_view kOccurrenceOrder = " ORDER BY f.key, a.published IS NULL, a.published, a.id, o.number";
 
-// Rows of kOccurrenceColumns in kOccurrenceOrder, gathered by finding.
+// Rows of occurrences_of in kOccurrenceOrder, gathered by finding.
 Result<std::vector<RecordedFinding>> gather(Query& query) {
   std::vector<RecordedFinding> findings;
   std::int64_t last_key = -1;
   while (query.step()) {
     if (query.integer(0) != last_key) {
       last_key = query.integer(0);
-      findings.push_back({std::string(query.text(1)), std::string(query.text(2)), {}});
+      findings.push_back({std::string(query.text(1)), std::string(query.text(2)), {}, std::string(query.text(3))});
     }
-    auto finding = format::parse_finding(query.text(5));
+    auto finding = format::parse_finding(query.text(6));
     if (!finding) {
       Error error = std::move(finding.error());
       error.code = ErrorCode::record_failed;
       error.message = "the record holds a finding that cannot be read: " + error.message;
       return std::unexpected(std::move(error));
     }
-    std::string article_id(query.text(3));
-    std::string local_id = article_id + "/" + std::to_string(query.integer(4));
+    std::string article_id(query.text(4));
+    std::string local_id = article_id + "/" + std::to_string(query.integer(5));
     findings.back().occurrences.push_back({std::move(article_id), std::move(local_id), std::move(*finding)});
   }
   return findings;
@@ -171,10 +183,10 @@ Result<std::vector<RecordedFinding>> SqliteRecord::find(const RecordQuery& query
   return guarded([&]() -> Result<std::vector<RecordedFinding>> {
     const Conditions finding = conditions_of_finding(query);
     const Conditions occurrence = conditions_of_occurrence(query);
-    std::string sql(kOccurrenceColumns);
-    sql.append(kOccurrenceTables).append(" WHERE f.key IN (SELECT f.key").append(kOccurrenceTables);
-    sql.append(" WHERE 1").append(finding.sql()).append(occurrence.sql()).append(")").append(occurrence.sql());
-    sql.append(kOccurrenceOrder);
+    std::string keys = "SELECT DISTINCT f.key AS key";
+    keys.append(kOccurrenceTables).append(" WHERE 1").append(finding.sql()).append(occurrence.sql());
+    std::string sql = occurrences_of(keys);
+    sql.append(occurrence.sql()).append(kOccurrenceOrder);
     Statement statement(*database_, sql);
     Query rows(statement);
     int index = 1;
@@ -238,8 +250,8 @@ Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
       if (query.step()) key = query.integer(0);
     }
     if (key < 0) return missing();
-    std::string sql(kOccurrenceColumns);
-    sql.append(kOccurrenceTables).append(" WHERE f.key = ?1").append(kOccurrenceOrder);
+    std::string sql = occurrences_of("SELECT ?1 AS key");
+    sql.append(kOccurrenceOrder);
     Statement statement(*database_, sql);
     Query rows(statement);
     rows.bind(1, key);

@@ -55,6 +55,9 @@ MemoryRecord small_record() {
   const auto year = between("2024-01-01", "2024-12-31", DatePrecision::year);
   record.findings.push_back(recorded("F1", turnover(30.1e9, 3, year), {"a1"}));
   record.findings.push_back(recorded("F2", turnover(43.8e9, 3, year), {"a2"}));
+  for (RecordedFinding& finding : record.findings) {
+    if (finding.kind == "figure") finding.dispute = "D1";
+  }
   record.findings.push_back(
       recorded("F3", turnover(40e9, 2, between("2030-01-01", "2030-12-31", DatePrecision::year), "target"), {"a2"}));
 
@@ -158,19 +161,28 @@ TEST(Brief, FiguresThatDifferStandSideBySideWithWhoSaidThem) {
   EXPECT_EQ(figures.groups[0].title, "Sources differ: trade turnover of Kazakhstan and China in 2024");
   ASSERT_EQ(figures.groups[0].lines.size(), 2U);
   EXPECT_EQ(figures.groups[0].lines[0].text,
-            "Trade turnover of Kazakhstan and China in 2024: 30.1 billion USD, according to Trend");
-  EXPECT_EQ(figures.groups[0].lines[1].text,
             "Trade turnover of Kazakhstan and China in 2024: 43.8 billion USD, according to Kazinform");
+  EXPECT_EQ(figures.groups[0].lines[1].text,
+            "Trade turnover of Kazakhstan and China in 2024: 30.1 billion USD, according to Trend");
   EXPECT_FALSE(figures.groups[1].side_by_side);
   EXPECT_EQ(figures.groups[1].lines[0].text,
             "Target: trade turnover of Kazakhstan and China in 2030, 40 billion USD, according to Kazinform");
 }
 
+TEST(Brief, AFigureThatAPublisherRevisedSaysSo) {
+  MemoryRecord record = small_record();
+  record.articles.at("a1").article.date = day("2024-01-10");
+  record.articles.at("a2").article.date = day("2025-01-12");
+  record.articles.at("a2").article.source = "Trend";
+  const Section figures = section_of(brief_of(record), "figures");
+  ASSERT_EQ(figures.groups[0].lines.size(), 2U);
+  EXPECT_EQ(figures.groups[0].lines[0].note, "");
+  EXPECT_EQ(figures.groups[0].lines[1].note, "revised: Trend said 30.1 billion USD on 2024-01-10");
+}
+
 TEST(Brief, FiguresThatAgreeAreNoContradiction) {
   MemoryRecord record = small_record();
-  for (RecordedFinding& finding : record.findings) {
-    if (finding.id == "F2") std::get<Figure>(finding.occurrences[0].finding).value = 30.1e9;
-  }
+  for (RecordedFinding& finding : record.findings) finding.dispute.clear();
   const auto brief = brief_of(record);
   for (const Group& group : section_of(brief, "figures").groups) EXPECT_FALSE(group.side_by_side);
 }

@@ -113,16 +113,36 @@ TEST(Export, AnAgreementHasARowForEachStep) {
   EXPECT_EQ(cell(ExportKind::agreements, rows[1], "latest"), "true\n");
 }
 
+TEST(Export, ASigningThatArticlesDateDifferentlyHasBothDates) {
+  Fixture fixture;
+  fixture.articles.emplace("a2", article("a2", "2023-05-19", "Kazinform", "Signed."));
+  fixture.articles.emplace("a3", article("a3", "2023-05-20", "Gazette", "Signed."));
+  RecordedFinding finding = recorded("A1", agreement("visa agreement", "signed", on("2023-05-17")), {"a1"});
+  finding.occurrences.push_back({"a2", "a2/1", agreement("visa agreement", "signed", on("2023-05-18"))});
+  // "in May" contradicts neither.
+  finding.occurrences.push_back(
+      {"a3", "a3/1", agreement("deal", "signed", between("2023-05-01", "2023-05-31", DatePrecision::month))});
+  const auto rows = export_rows(ExportKind::agreements, finding, fixture.articles, wording(), fixture.frame);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(cell(ExportKind::agreements, rows[0], "date_from"), "2023-05-17\n");
+  EXPECT_EQ(cell(ExportKind::agreements, rows[0], "articles"), "2\n");
+  EXPECT_EQ(cell(ExportKind::agreements, rows[0], "other_dates"), "2023-05-18 Kazinform\n");
+  EXPECT_EQ(cell(ExportKind::agreements, rows[1], "date_from"), "2023-05-18\n");
+  EXPECT_EQ(cell(ExportKind::agreements, rows[1], "names"), "visa agreement;deal\n");
+}
+
 TEST(Export, AFigureNamesWhatContradictsIt) {
   Fixture fixture;
   const auto year = between("2024-01-01", "2024-12-31", DatePrecision::year);
-  const std::vector<RecordedFinding> findings = {recorded("F1", turnover(30.1e9, 3, year), {"a1"}),
-                                                 recorded("F2", turnover(43.8e9, 3, year), {"a1"})};
+  std::vector<RecordedFinding> findings = {recorded("F1", turnover(30.1e9, 3, year), {"a1"}),
+                                           recorded("F2", turnover(43.8e9, 3, year), {"a1"})};
+  for (RecordedFinding& finding : findings) finding.dispute = "D1";
   fixture.frame.contradictions = contradictions_among(findings);
   const auto rows = export_rows(ExportKind::figures, findings[0], fixture.articles, wording(), fixture.frame);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(cell(ExportKind::figures, rows[0], "value"), "30100000000\n");
   EXPECT_EQ(cell(ExportKind::figures, rows[0], "period_from"), "2024-01-01\n");
+  EXPECT_EQ(cell(ExportKind::figures, rows[0], "dispute"), "D1\n");
   EXPECT_EQ(cell(ExportKind::figures, rows[0], "contradicts"), "F2\n");
 }
 

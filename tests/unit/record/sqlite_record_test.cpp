@@ -108,6 +108,7 @@ TEST_F(RecordTest, StepsOfAnAgreementAreOneAgreement) {
     agreement.confidence = 0.8;
     ASSERT_TRUE(record->add(article, reading_of(article, {agreement}), "r1").has_value());
   }
+  ASSERT_TRUE(record->commit().has_value());
   const auto found = record->find({.kind = "agreement"}).value();
   ASSERT_EQ(found.size(), 1U);
   ASSERT_EQ(found[0].occurrences.size(), 3U);
