@@ -1,10 +1,13 @@
 #include "answer/doctor.h"
 
+#include <archive.h>
 #include <cld2/public/compact_lang_det.h>
+#include <gmime/gmime.h>
 #include <linear.h>
 #include <rapidjson/rapidjson.h>
 #include <sqlite3.h>
 #include <unicode/uversion.h>
+#include <zlib.h>
 #include <CLI/Version.hpp>
 
 #include <algorithm>
@@ -70,6 +73,11 @@ Diagnosis diagnose(const Knowledge& knowledge) {
                      (sqlite3_compileoption_used("ENABLE_FTS5") != 0 ? ", FTS5" : ", no FTS5") +
                      (sqlite3_threadsafe() != 0 ? ", thread-safe" : ", not thread-safe")},
       {"ICU", icu_version()},
+      {"libarchive", std::string(archive_version_string()).substr(std::string_view("libarchive ").size())},
+      {"zlib", zlibVersion()},
+      {"GMime", std::to_string(gmime_major_version) + "." + std::to_string(gmime_minor_version) + "." +
+                    std::to_string(gmime_micro_version)},
+      {"uchardet", CHANCERY_UCHARDET_VERSION},
       {"RapidJSON", RAPIDJSON_VERSION_STRING},
       {"CLI11", CLI11_VERSION},
       {"CLD2", CLD2::DetectLanguageVersion()},

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "chancery/reader.h"
@@ -22,6 +23,8 @@
 #include "parallel/ordered_work.h"
 #include "read/article_json.h"
 #include "read/article_source.h"
+#include "read/date_doubt.h"
+#include "read/folder_watch.h"
 #include "text/hash.h"
 
 namespace chancery::cli {
@@ -41,6 +44,9 @@ struct ReadOptions {
   std::string tier;
   bool print = false;
   bool strict = false;
+  bool watch = false;
+  bool any_language = false;
+  std::optional<Day> today;
 };
 
 // What came of one article: findings, nothing new, or a refusal.
@@ -48,6 +54,7 @@ struct Outcome {
   Article article;
   Reading reading;
   bool known = false;  // the record holds it already: it was not read again
+  std::string doubt;   // what is wrong with its date, "" where nothing is
   std::optional<Error> refused;
 };
 
@@ -84,20 +91,22 @@ class Worker {
       : options_(&options),
         reader_(std::move(knowledge), ReaderOptions{options.min_confidence}),
         version_(std::move(version)),
-        record_(std::move(record)) {}
+        record_(std::move(record)),
+        today_(options.today ? *options.today : floor<std::chrono::days>(std::chrono::system_clock::now())) {}
 
   Batch work(const read::Chunk& chunk) {
     Batch batch;
     batch.more_ready = chunk.more_ready;
     for (const read::RawArticle& raw : chunk.articles) {
       Outcome& outcome = batch.outcomes.emplace_back();
-      auto article = read::make_article(chunk, raw);
-      if (!article) {
-        outcome.refused = std::move(article.error());
+      auto made = read::make_article(chunk, raw, {options_->any_language});
+      if (!made) {
+        outcome.refused = std::move(made.error());
         if (options_->strict) break;
         continue;
       }
-      outcome.article = std::move(*article);
+      outcome.doubt = settle_date(*made);
+      outcome.article = std::move(made->article);
       if (options_->print) {
         print(outcome.article, batch.printed);
         continue;
@@ -110,6 +119,25 @@ class Worker {
   }
 
  private:
+  // Metadata goes before the text's dateline, the dateline before a line of the page. Gives what is wrong with the
+  // date, if anything: a day that has not begun anywhere is dropped, a very old one kept.
+  std::string settle_date(read::MadeArticle& made) {
+    Article& article = made.article;
+    if (made.date_from_page_line) {
+      const std::optional<Day> of_page = std::exchange(article.date, std::nullopt);
+      article.date = reader_.read(article).facts.date;
+      if (!article.date) article.date = of_page;
+    }
+    if (!article.date) return {};
+    const std::string day = to_iso(*article.date);
+    switch (read::doubt(*article.date, today_)) {
+      case read::DateDoubt::none: return {};
+      case read::DateDoubt::future: article.date.reset(); return "the date " + day + " lies in the future: left out";
+      case read::DateDoubt::too_old: return "the date " + day + " lies before 1990: kept, but look whether it is right";
+    }
+    return {};
+  }
+
   // With what the text says of its own date and publisher, where nothing was given.
   void print(Article article, std::string& out) {
     ArticleFacts facts = reader_.read(article).facts;
@@ -123,6 +151,7 @@ class Worker {
   Reader reader_;
   std::string version_;
   std::unique_ptr<Record> record_;
+  Day today_;
 };
 
 // Takes the batches in order and puts them where they belong.
@@ -152,6 +181,15 @@ class Writer {
         continue;
       }
       ++articles_;
+      if (!outcome.doubt.empty()) {
+        progress_.clear();
+        ++doubted_;
+        Error note;
+        note.file = outcome.article.file;
+        note.line = outcome.article.line;
+        note.message = std::move(outcome.doubt);
+        std::fprintf(stderr, "%s\n", note.to_string().c_str());
+      }
       if (record_ != nullptr && !put(outcome)) return false;
     }
     if (record_ != nullptr && (uncommitted_ >= kBatchArticles || !batch.more_ready ||
@@ -179,9 +217,26 @@ class Writer {
       line += ": " + std::to_string(added_) + " added, " + std::to_string(revised_) + " revised, " +
               std::to_string(unchanged_) + " unchanged; " + std::to_string(findings_) + " findings";
     }
+    if (doubted_ > 0) line += "; " + std::to_string(doubted_) + (doubted_ == 1 ? " date" : " dates") + " doubted";
     if (refusals_.count() > 0) line += "; " + refusals_.summary();
     if (record_ != nullptr) line += "; " + location + " is at version " + std::to_string(record_version_);
     std::fprintf(stderr, "chancery: %s\n", line.c_str());
+  }
+
+  // What came of a file that arrived in a watched folder: the difference to the last such note.
+  void note_arrival(const std::string& path) {
+    const std::uint64_t added = added_ - noted_.added, revised = revised_ - noted_.revised,
+                        unchanged = unchanged_ - noted_.unchanged, refused = refusals_.count() - noted_.refused;
+    noted_ = {added_, revised_, unchanged_, refusals_.count()};
+    std::string line;
+    const auto part = [&line](std::uint64_t count, const char* what) {
+      if (count > 0) line += (line.empty() ? "" : ", ") + std::to_string(count) + " " + what;
+    };
+    part(added, "added");
+    part(revised, "revised");
+    part(unchanged, "unchanged");
+    part(refused, "refused");
+    std::fprintf(stderr, "chancery: %s: %s\n", path.c_str(), line.empty() ? "no articles" : line.c_str());
   }
 
   void print_passed_over(std::uint64_t files) {
@@ -194,6 +249,12 @@ class Writer {
 
   [[nodiscard]] const std::optional<Error>& fault() const noexcept { return fault_; }
   [[nodiscard]] bool refused() const noexcept { return refusals_.count() > 0; }
+  [[nodiscard]] bool doubted() const noexcept { return doubted_ > 0; }
+  // From here on note_arrival() counts.
+  void begin_notes() {
+    progress_.clear();
+    noted_ = {added_, revised_, unchanged_, refusals_.count()};
+  }
 
  private:
   bool put(Outcome& outcome) {
@@ -226,7 +287,11 @@ class Writer {
   Refusals refusals_;
   std::optional<Error> fault_;
   std::uint64_t articles_ = 0, added_ = 0, revised_ = 0, unchanged_ = 0, findings_ = 0;
-  std::uint64_t uncommitted_ = 0, record_version_ = 0;
+  std::uint64_t uncommitted_ = 0, record_version_ = 0, doubted_ = 0;
+  struct Counts {
+    std::uint64_t added = 0, revised = 0, unchanged = 0, refused = 0;
+  };
+  Counts noted_;
   std::chrono::steady_clock::time_point last_commit_ = std::chrono::steady_clock::now();
 };
 
@@ -255,27 +320,58 @@ int run_read(const ReadOptions& options) {
   }
 
   Interrupt interrupt;
-  read::SourceOptions source_options;
-  source_options.wake_descriptor = interrupt.descriptor();
-  read::ArticleSource source(options.paths, source_options);
+  std::unique_ptr<read::FolderWatch> watch;
+  if (options.watch) {
+    // Watched before what is there is read: nothing can arrive unseen.
+    auto opened = read::FolderWatch::open(options.paths, interrupt.descriptor());
+    if (!opened) return opened.error().code = ErrorCode::bad_usage, report(opened.error());
+    watch = std::move(*opened);
+  }
   Writer writer(options, Reader(*knowledge, ReaderOptions{options.min_confidence}), record.get(), version,
-                Progress::is_shown() ? read::total_bytes(options.paths) : std::nullopt);
+                Progress::is_shown() && !watch ? read::total_bytes(options.paths) : std::nullopt);
 
-  parallel::ordered_work(
-      options.threads,
-      [&] {
-        if (interrupt.signal() != 0) source.stop();
-        return source.next();
-      },
-      [&](unsigned worker, read::Chunk& chunk) { return workers[worker].work(chunk); },
-      [&](Batch batch) { return writer.take(std::move(batch), source.bytes_read()); });
+  std::uint64_t passed_over = 0;
+  const auto read_all = [&](const std::vector<std::string>& paths) {
+    read::SourceOptions source_options;
+    source_options.skip_unfinished = options.watch;
+    source_options.wake_descriptor = interrupt.descriptor();
+    read::ArticleSource source(paths, source_options);
+    parallel::ordered_work(
+        options.threads,
+        [&] {
+          if (interrupt.signal() != 0) source.stop();
+          return source.next();
+        },
+        [&](unsigned worker, read::Chunk& chunk) { return workers[worker].work(chunk); },
+        [&](Batch batch) { return writer.take(std::move(batch), source.bytes_read()); });
+    passed_over += source.passed_over();
+  };
+  const auto goes_on = [&] {
+    return interrupt.signal() == 0 && !writer.fault() && !(options.strict && writer.refused());
+  };
+
+  read_all(options.paths);
+  if (watch) writer.begin_notes();
+  if (watch && goes_on() && writer.commit()) {
+    std::fprintf(stderr, "chancery: %s read; waiting for more (end with Ctrl-C)\n", options.paths[0].c_str());
+    while (goes_on()) {
+      const auto arrived = watch->wait();
+      if (!arrived) return writer.commit(), report(arrived.error());
+      for (const std::string& path : *arrived) {
+        if (!goes_on()) break;
+        read_all({path});
+        if (!writer.fault() && writer.commit()) writer.note_arrival(path);
+      }
+    }
+  }
 
   // Also after a refusal under --strict and after a signal: what was read stays read.
   if (!writer.fault()) writer.commit();
   if (writer.fault()) return report(*writer.fault()), kFault;
-  writer.print_passed_over(source.passed_over());
-  if (!options.print || writer.refused()) writer.print_totals(location);
-  if (interrupt.signal() != 0) {
+  writer.print_passed_over(passed_over);
+  if (!options.print || writer.refused() || writer.doubted()) writer.print_totals(location);
+  // A watch has no other end than a signal.
+  if (interrupt.signal() != 0 && !watch) {
     std::fprintf(stderr, "chancery: interrupted; what was read so far is kept, reading again completes it\n");
     return interrupt.signal() == SIGTERM ? kTerminated : kInterrupted;
   }
@@ -286,8 +382,9 @@ int run_read(const ReadOptions& options) {
 
 void add_read_command(CLI::App& app, Action& action) {
   add_command<ReadOptions>(
-      app, action, "read", "Reads articles into the record: plain text and JSON Lines",
-      "chancery read articles/ more.jsonl",
+      app, action, "read",
+      "Reads articles into the record: pages, feeds, mails, plain text, JSON Lines, and archives of them",
+      "chancery read articles/ feed.xml exports.zip",
       [](CLI::App& command, ReadOptions& options) {
         command.add_option("path", options.paths, "Files, folders with all below them, or - for standard input")
             ->required()
@@ -299,6 +396,20 @@ void add_read_command(CLI::App& app, Action& action) {
         add_tier_option(command, options.tier);
         command.add_flag("--print", options.print, "Write the articles as JSON Lines to standard output instead");
         command.add_flag("--strict", options.strict, "Stop at the first article that is refused");
+        command.add_flag("--watch", options.watch,
+                         "Read what is in the folders, then what arrives in them, until Ctrl-C");
+        command.add_flag("--any-language", options.any_language, "With --print: articles in other languages too")
+            ->needs("--print");
+        command
+            .add_option_function<std::string>(
+                "--today",
+                [&options](const std::string& text) {
+                  options.today = parse_iso_day(text);
+                  if (!options.today)
+                    throw CLI::ValidationError("--today", "\"" + text + "\" is no date: give YYYY-MM-DD");
+                },
+                "Take dates after this day for dates in the future (default: today)")
+            ->type_name("DATE");
       },
       run_read);
 }

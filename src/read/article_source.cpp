@@ -1,21 +1,48 @@
 #include "read/article_source.h"
 
-#include <fcntl.h>
-#include <poll.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
+#include <array>
+#include <utility>
 
+#include "read/archive.h"
+#include "read/charset.h"
+#include "read/content_type.h"
+#include "read/cutter.h"
 #include "read/directory_walk.h"
+#include "read/file_stream.h"
+#include "read/folder_watch.h"
+#include "read/gzip.h"
 #include "read/limits.h"
+#include "read/warc.h"
 
 namespace chancery::read {
 namespace {
 
 constexpr std::size_t kChunkBytes = 65536;
+constexpr std::size_t kChunkArticles = 1000;
+
+// "a.jsonl.gz" is "a.jsonl" once it is unpacked.
+std::string_view without_packing(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kEndings{".gz", ".bz2", ".xz", ".zst", ".Z", ".GZ"};
+  for (const std::string_view ending : kEndings) {
+    if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+  }
+  return name;
+}
+
+// A pipe may give its first line long before its second: one line is enough to see what comes.
+Result<void> fill_head(InputBuffer& bytes) {
+  do {
+    if (auto filled = bytes.fill(kSniffBytes); !filled) {
+      // What came before tells what it is; whoever reads on meets the error again.
+      return bytes.pending().empty() ? filled : Result<void>{};
+    }
+  } while (!bytes.at_end() && bytes.pending().size() < kSniffBytes &&
+           (bytes.ready() || bytes.pending().find('\n') == std::string_view::npos));
+  return {};
+}
 
 }  // namespace
 
@@ -23,239 +50,193 @@ struct ArticleSource::Walk : DirectoryWalk {
   using DirectoryWalk::DirectoryWalk;
 };
 
-// The file that is being read: what of it is in memory and not yet handed out.
+// The file of the paths that is being read, whatever lies within it.
 struct ArticleSource::OpenFile {
-  std::shared_ptr<const std::string> name;
-  int descriptor = -1;
-  bool regular = false;
-  bool at_end = false;
-  std::optional<ContentType> type;
-  std::string pending;
-  std::size_t searched = 0;         // bytes of `pending` known to hold no line break
-  std::uint64_t line = 1;           // of the first pending byte
-  std::uint64_t skipping_size = 0;  // bytes of an oversized line that have been dropped; 0: no such line
-
-  ~OpenFile() {
-    if (descriptor > STDIN_FILENO) ::close(descriptor);
-  }
+  std::uint64_t bytes_in = 0;
+  ExpansionGuard guard{bytes_in};
+  std::size_t containers = 0;
 };
+
+// What has been opened: something to be cut, or something that holds further things.
+struct ArticleSource::Level {
+  std::string file;
+  std::shared_ptr<const Origin> origin;
+  std::unique_ptr<Cutter> cutter;
+  std::unique_ptr<Container> container;
+};
+
+namespace {
+
+// Counts what is taken from the file itself, against which all that is unpacked is measured.
+class CountedStream final : public ByteStream {
+ public:
+  CountedStream(std::unique_ptr<ByteStream> bytes, std::uint64_t& count) : bytes_(std::move(bytes)), count_(&count) {}
+  Result<std::size_t> read(char* to, std::size_t size) override {
+    auto got = bytes_->read(to, size);
+    *count_ += got.value_or(0);
+    return got;
+  }
+  bool ready() override { return bytes_->ready(); }
+  [[nodiscard]] std::optional<std::uint64_t> seekable_size() const override { return bytes_->seekable_size(); }
+  bool seek(std::uint64_t to) override { return bytes_->seek(to); }
+
+ private:
+  std::unique_ptr<ByteStream> bytes_;
+  std::uint64_t* count_;
+};
+
+}  // namespace
 
 ArticleSource::ArticleSource(std::vector<std::string> paths, SourceOptions options)
     : options_(options), walk_(std::make_unique<Walk>(std::move(paths))) {}
 
-ArticleSource::~ArticleSource() = default;
+ArticleSource::~ArticleSource() {
+  // Members before what they are members of.
+  while (!levels_.empty()) levels_.pop_back();
+}
 
-void ArticleSource::refuse(Chunk& chunk, ErrorCode code, std::string message, std::uint64_t line, std::uint64_t size) {
-  RawArticle raw;
-  raw.file = file_->name;
-  raw.line = line;
-  Error error;
-  error.code = code;
-  error.message = std::move(message);
-  error.file = *file_->name;
-  error.line = line;
-  error.size = size;
+void ArticleSource::refuse(Chunk& chunk, const std::string& file, Error error) const {
+  error.file = file;
+  RawArticle& raw = chunk.articles.emplace_back();
+  raw.file = std::make_shared<const std::string>(file);
+  raw.line = error.line;
   raw.refused = std::move(error);
-  chunk.articles.push_back(std::move(raw));
 }
 
-// Reads until `bytes` are pending, the file ends, or, where a pipe has no more at the moment, something is there.
-// False where the file could not be read or the source was stopped.
-bool ArticleSource::fill(std::size_t bytes) {
-  OpenFile& file = *file_;
-  while (!file.at_end && file.pending.size() < bytes) {
-    if (!file.regular) {
-      pollfd waits[2] = {{file.descriptor, POLLIN, 0}, {options_.wake_descriptor, POLLIN, 0}};
-      const nfds_t count = options_.wake_descriptor >= 0 ? 2 : 1;
-      if (::poll(waits, count, -1) < 0 && errno != EINTR) return false;
-      if (stopped() || (count == 2 && (waits[1].revents & POLLIN) != 0)) {
-        stop();
-        return false;
-      }
-      if (waits[0].revents == 0) continue;
-    }
-    const std::size_t before = file.pending.size();
-    const std::size_t wanted = std::max(kChunkBytes, bytes - before);
-    file.pending.resize(before + wanted);
-    const ssize_t got = ::read(file.descriptor, file.pending.data() + before, wanted);
-    const int trouble = errno;
-    file.pending.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    if (got < 0) {
-      if (trouble == EINTR || trouble == EAGAIN) continue;
-      errno = trouble;
-      return false;
-    }
-    if (got == 0) file.at_end = true;
-    bytes_read_.fetch_add(static_cast<std::uint64_t>(got), std::memory_order_relaxed);
-    if (!file.regular) break;
-  }
-  return true;
-}
-
-void ArticleSource::open_file(std::string path, Chunk& chunk) {
+void ArticleSource::open_path(std::string path, Chunk& chunk) {
+  if (options_.skip_unfinished && path != "-" && is_being_written(path)) return;
+  auto stream = open_file_stream(path, {options_.wake_descriptor, &stopped_, &bytes_read_});
+  if (!stream) return refuse(chunk, path, std::move(stream.error()));
   file_ = std::make_unique<OpenFile>();
-  file_->name = std::make_shared<const std::string>(std::move(path));
-  const std::string& name = *file_->name;
-  const auto fail = [&](ErrorCode code, std::string message, std::uint64_t size = 0) {
-    refuse(chunk, code, std::move(message), 0, size);
-    file_.reset();
+  if (const auto size = (*stream)->seekable_size()) file_->guard.set_file_size(*size);
+  auto counted = std::make_unique<CountedStream>(*std::move(stream), file_->bytes_in);
+  if (path == "-" && options_.json_lines_on_stdin) {
+    auto level = std::make_unique<Level>();
+    level->file = path;
+    level->cutter = cut_lines(
+        {std::make_unique<InputBuffer>(std::move(counted)), std::make_shared<const std::string>(path), nullptr});
+    levels_.push_back(std::move(level));
+    return;
+  }
+  open(std::move(counted), std::move(path), nullptr, chunk);
+}
+
+// Looks at the head of the bytes and puts on the stack what can take them apart.
+void ArticleSource::open(std::unique_ptr<ByteStream> stream, std::string file, std::shared_ptr<const Origin> origin,
+                         Chunk& chunk) {
+  auto bytes = std::make_unique<InputBuffer>(std::move(stream));
+  const auto fail = [&](Error error) {
+    if (!stopped()) refuse(chunk, file, std::move(error));
   };
+  if (auto filled = fill_head(*bytes); !filled) return fail(std::move(filled.error()));
+  if (const auto wide = wide_charset(bytes->pending().substr(0, kSniffBytes)); !wide.empty()) {
+    bytes = std::make_unique<InputBuffer>(transcoded(std::move(bytes), wide));
+    if (auto filled = fill_head(*bytes); !filled) return fail(std::move(filled.error()));
+  }
+  const auto type = content_type(bytes->pending().substr(0, kSniffBytes), without_packing(file));
+  if (!type) return fail(type.error());
 
-  if (name == "-") {
-    file_->descriptor = STDIN_FILENO;
-  } else {
-    file_->descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file_->descriptor < 0) {
-      const int trouble = errno;
-      return fail(
-          trouble == ENOENT ? ErrorCode::not_found : ErrorCode::unreadable,
-          trouble == ENOENT ? "no such file or folder" : std::string("cannot be opened: ") + std::strerror(trouble));
+  auto level = std::make_unique<Level>();
+  level->file = file;
+  if (*type == ContentType::archive || *type == ContentType::gzip || *type == ContentType::warc) {
+    if (++file_->containers > kMaxNesting) {
+      --file_->containers;
+      Error error;
+      error.code = ErrorCode::bomb;
+      error.message =
+          "archives within archives, more than " + std::to_string(kMaxNesting) + " deep: unpack the outer ones first";
+      return fail(std::move(error));
     }
+    level->container = *type == ContentType::warc   ? open_warc(std::move(bytes))
+                       : *type == ContentType::gzip ? open_gzip(std::move(bytes), file_->guard)
+                                                    : open_archive(std::move(bytes), file_->guard);
+    level->origin = std::move(origin);
+    levels_.push_back(std::move(level));
+    return;
   }
-  struct stat status{};
-  if (::fstat(file_->descriptor, &status) == 0 && S_ISREG(status.st_mode)) file_->regular = true;
-
-  if (name == "-" && options_.json_lines_on_stdin) {
-    file_->type = ContentType::json_lines;
-  } else {
-    // A pipe may give its first line long before its second: one line is enough to see what comes.
-    do {
-      if (!fill(file_->pending.size() + 1)) {
-        if (stopped()) return file_.reset();
-        return fail(ErrorCode::unreadable, std::string("cannot be read: ") + std::strerror(errno));
-      }
-    } while (!file_->at_end && file_->pending.size() < kSniffBytes &&
-             (file_->regular || file_->pending.find('\n') == std::string::npos));
-    auto type = content_type(std::string_view(file_->pending).substr(0, kSniffBytes), name);
-    if (!type) return fail(type.error().code, std::move(type.error().message));
-    file_->type = *type;
+  CutterInput input{std::move(bytes), std::make_shared<const std::string>(std::move(file)), std::move(origin)};
+  switch (*type) {
+    case ContentType::json_lines:
+      // A byte order mark belongs to no article; in a plain text it is left, since texts are never changed.
+      input.bytes->drop(byte_order_mark(input.bytes->pending()));
+      level->cutter = cut_lines(std::move(input));
+      break;
+    case ContentType::json: level->cutter = cut_json(std::move(input), false); break;
+    case ContentType::json_feed: level->cutter = cut_json(std::move(input), true); break;
+    case ContentType::feed: level->cutter = cut_feed(std::move(input)); break;
+    case ContentType::html: level->cutter = cut_whole(std::move(input), RawKind::html); break;
+    case ContentType::mail: level->cutter = cut_whole(std::move(input), RawKind::mail); break;
+    case ContentType::mailbox: level->cutter = cut_mailbox(std::move(input)); break;
+    default: level->cutter = cut_whole(std::move(input), RawKind::plain_text); break;
   }
-  if (file_->type == ContentType::plain_text && file_->regular &&
-      static_cast<std::uint64_t>(status.st_size) > kMaxArticleBytes) {
-    return fail(ErrorCode::too_large, "larger than 8 MiB", static_cast<std::uint64_t>(status.st_size));
-  }
-  // In JSON Lines a byte order mark belongs to no article; in a plain text it is left, since texts are never changed.
-  if (file_->type == ContentType::json_lines) file_->pending.erase(0, byte_order_mark(file_->pending));
+  levels_.push_back(std::move(level));
 }
 
 bool ArticleSource::open_next(Chunk& chunk) {
   auto step = walk_->next();
-  passed_over_.store(walk_->passed_over(), std::memory_order_relaxed);
+  passed_over_.store(walk_->passed_over() + passed_over_inside_, std::memory_order_relaxed);
   if (!step) return false;
   if (step->error) {
-    RawArticle raw;
-    raw.file = std::make_shared<const std::string>(step->path);
-    raw.refused = std::move(step->error);
-    chunk.articles.push_back(std::move(raw));
+    refuse(chunk, step->path, std::move(*step->error));
   } else {
-    open_file(std::move(step->path), chunk);
+    open_path(std::move(step->path), chunk);
   }
   return true;
 }
 
-// Moves the complete lines that are pending into the chunk.
-void ArticleSource::take_lines(Chunk& chunk) {
-  OpenFile& file = *file_;
-  std::size_t end = 0;  // behind the last line break
-  while (!stopped()) {
-    const std::size_t found = std::string_view(file.pending).substr(file.searched).rfind('\n');
-    if (found != std::string_view::npos) {
-      end = file.searched + found + 1;
-      break;
-    }
-    file.searched = file.pending.size();
-    if (file.at_end) {
-      end = file.pending.size();
-      break;
-    }
-    if (file.skipping_size != 0 || file.pending.size() > kMaxArticleBytes) {
-      file.skipping_size += file.pending.size();
-      file.pending.clear();
-      file.searched = 0;
-    }
-    if (!fill(file.pending.size() + 1)) {
-      if (stopped()) return;
-      refuse(chunk, ErrorCode::unreadable, std::string("cannot be read further: ") + std::strerror(errno), file.line,
-             0);
-      return file_.reset();
-    }
+void ArticleSource::close_level() {
+  if (const auto& container = levels_.back()->container) {
+    passed_over_inside_ += container->passed_over();
+    passed_over_.store(walk_->passed_over() + passed_over_inside_, std::memory_order_relaxed);
+    --file_->containers;
   }
-
-  const std::size_t base = chunk.bytes.size();
-  chunk.bytes.append(file.pending, 0, end);
-  file.pending.erase(0, end);
-  file.searched = 0;
-  std::string_view rest = std::string_view(chunk.bytes).substr(base);
-  std::size_t begin = base;
-  const bool last = file.at_end && file.pending.empty();
-  while (!rest.empty() || (last && file.skipping_size != 0)) {
-    const std::size_t size = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, size);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    const std::uint64_t whole_size = file.skipping_size + line.size();
-    if (whole_size > kMaxArticleBytes) {
-      refuse(chunk, ErrorCode::too_large,
-             "a line of " + std::to_string(whole_size) + " bytes: an article may have 8 MiB", file.line, whole_size);
-    } else if (line.find_first_not_of(" \t") != std::string_view::npos) {
-      RawArticle raw;
-      raw.file = file.name;
-      raw.line = file.line;
-      raw.begin = begin;
-      raw.size = line.size();
-      chunk.articles.push_back(std::move(raw));
-    }
-    file.skipping_size = 0;
-    ++file.line;
-    const std::size_t step = std::min(size + 1, rest.size());
-    rest.remove_prefix(step);
-    begin += step;
-  }
-  if (last) file_.reset();
+  levels_.pop_back();
 }
 
-void ArticleSource::take_text(Chunk& chunk) {
-  OpenFile& file = *file_;
-  while (!file.at_end && file.pending.size() <= kMaxArticleBytes) {
-    if (!fill(file.pending.size() + 1)) {
-      if (stopped()) return;
-      refuse(chunk, ErrorCode::unreadable, std::string("cannot be read further: ") + std::strerror(errno), 0, 0);
-      return file_.reset();
-    }
+void ArticleSource::take_member(Level& level, Chunk& chunk) {
+  auto member = level.container->next();
+  if (!member) {
+    if (!stopped()) refuse(chunk, level.file, std::move(member.error()));
+    return close_level();
   }
-  if (file.pending.size() > kMaxArticleBytes) {
-    refuse(chunk, ErrorCode::too_large, "larger than 8 MiB", 0, file.pending.size());
+  if (!*member) return close_level();
+  std::string file = (*member)->name.empty() ? level.file : level.file + "/" + (*member)->name;
+  if ((*member)->refused) return refuse(chunk, file, std::move(*(*member)->refused));
+  // What was known of a packed page is true of the page.
+  std::shared_ptr<const Origin> origin = (*member)->name.empty() ? level.origin : nullptr;
+  if (!(*member)->origin.url.empty() || !(*member)->origin.charset.empty())
+    origin = std::make_shared<const Origin>(std::move((*member)->origin));
+  open(std::move((*member)->bytes), std::move(file), std::move(origin), chunk);
+}
+
+void ArticleSource::take_from(Level& level, Chunk& chunk) {
+  if (level.cutter) {
+    auto more = level.cutter->take(chunk);
+    if (!more && !stopped()) refuse(chunk, level.file, std::move(more.error()));
+    if (!more || !*more) close_level();
   } else {
-    RawArticle raw;
-    raw.file = file.name;
-    raw.begin = chunk.bytes.size();
-    raw.size = file.pending.size();
-    chunk.bytes += file.pending;
-    chunk.articles.push_back(std::move(raw));
+    take_member(level, chunk);
   }
-  file_.reset();
+  // Nothing more of a file that has grown beyond measure, from whatever depth.
+  if (!levels_.empty() && file_->guard.tripped()) {
+    while (!levels_.empty()) close_level();
+  }
 }
 
 std::optional<Chunk> ArticleSource::next() {
   Chunk chunk;
-  while (!stopped() && chunk.bytes.size() < kChunkBytes && chunk.articles.size() < 1000) {
-    if (!file_) {
+  while (!stopped() && chunk.bytes.size() < kChunkBytes && chunk.articles.size() < kChunkArticles) {
+    if (levels_.empty()) {
       if (!open_next(chunk)) break;
       continue;
     }
+    Level& level = *levels_.back();
     // What has come through a pipe is handed on before more is waited for.
-    if (!file_->regular && !file_->at_end && !chunk.articles.empty() &&
-        file_->pending.find('\n', file_->searched) == std::string::npos) {
-      pollfd ready{file_->descriptor, POLLIN, 0};
-      if (::poll(&ready, 1, 0) == 0) {
-        chunk.more_ready = false;
-        break;
-      }
+    if (!chunk.articles.empty() && level.cutter && level.cutter->waits()) {
+      chunk.more_ready = false;
+      break;
     }
-    if (file_->type == ContentType::json_lines) {
-      take_lines(chunk);
-    } else {
-      take_text(chunk);
-    }
+    take_from(level, chunk);
   }
   if (chunk.articles.empty()) return std::nullopt;
   return chunk;

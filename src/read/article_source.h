@@ -1,4 +1,5 @@
-// From paths to articles: files, folders and standard input, cut into chunks that threads can take one by one.
+// From paths to articles: files, folders, standard input and all that lies packed in them, cut into chunks that threads
+// can take one by one.
 #pragma once
 
 #include <atomic>
@@ -10,34 +11,21 @@
 
 #include "chancery/article.h"
 #include "chancery/error.h"
-#include "read/content_type.h"
+#include "read/raw_article.h"
 
 namespace chancery::read {
 
-// The bytes of one article as they stand in a file, not yet looked into.
-struct RawArticle {
-  std::shared_ptr<const std::string> file;  // as the user named it, or below a folder that he named
-  std::uint64_t line = 0;                   // 1-based line of JSON Lines; 0: plain text, a whole file
-  std::size_t begin = 0;                    // bytes [begin, begin + size) of Chunk::bytes
-  std::size_t size = 0;
-  std::optional<Error> refused;  // there are no bytes: the file or line could not be taken in
-};
-
-// Some articles that follow one another.
-struct Chunk {
-  std::string bytes;
-  std::vector<RawArticle> articles;
-  bool more_ready = true;  // whether the next chunk is there without waiting for a slow writer
-};
-
 struct SourceOptions {
   bool json_lines_on_stdin = false;  // "-" is JSON Lines whatever it holds
+  bool skip_unfinished = false;      // leave out files that somebody is writing just now
   int wake_descriptor = -1;          // becomes readable when waiting for input shall end; -1: none
 };
 
 // Hands out the articles of the paths, in their order; folders with all below them, sorted by name, hidden files and
-// symbolic links to folders left out. "-" is standard input. Takes the next bytes only when asked: a chunk holds about
-// 64 KiB, or one larger article. Thread rule: one thread at a time.
+// symbolic links to folders left out; archives with all members in the order in which they stand there, in depth; feeds
+// entry by entry. "-" is standard input. Takes the next bytes only when asked and unpacks them as it goes: a chunk
+// holds about 64 KiB, or one larger article. A member or entry that cannot be read is refused by its place, and the
+// next is read. Thread rule: one thread at a time.
 class ArticleSource {
  public:
   ArticleSource(std::vector<std::string> paths, SourceOptions options);
@@ -59,25 +47,42 @@ class ArticleSource {
  private:
   struct Walk;
   struct OpenFile;
+  struct Level;
   bool open_next(Chunk& chunk);
-  void open_file(std::string path, Chunk& chunk);
-  void take_lines(Chunk& chunk);
-  void take_text(Chunk& chunk);
-  bool fill(std::size_t bytes);
-  void refuse(Chunk& chunk, ErrorCode code, std::string message, std::uint64_t line, std::uint64_t size);
+  void open_path(std::string path, Chunk& chunk);
+  void open(std::unique_ptr<ByteStream> bytes, std::string file, std::shared_ptr<const Origin> origin, Chunk& chunk);
+  void take_from(Level& level, Chunk& chunk);
+  void take_member(Level& level, Chunk& chunk);
+  void close_level();
+  void refuse(Chunk& chunk, const std::string& file, Error error) const;
 
   SourceOptions options_;
   std::unique_ptr<Walk> walk_;
   std::unique_ptr<OpenFile> file_;
+  std::vector<std::unique_ptr<Level>> levels_;  // what is open, each within the one before
   std::atomic<bool> stopped_{false};
   std::atomic<std::uint64_t> bytes_read_{0};
   std::atomic<std::uint64_t> passed_over_{0};
+  std::uint64_t passed_over_inside_ = 0;
 };
 
 // Bytes of all regular files that the paths name, for "time left"; nothing where one is no regular file or folder.
 [[nodiscard]] std::optional<std::uint64_t> total_bytes(const std::vector<std::string>& paths);
 
-// Parses and checks one article: valid UTF-8, a text, in English; sets id, file, line and language.
+struct MakeOptions {
+  bool any_language = false;  // other languages pass, with their code in `language`
+};
+
+// An article and how it was dated.
+struct MadeArticle {
+  Article article;
+  // The date was read from a line of the page, which a dateline in the text goes before.
+  bool date_from_page_line = false;
+};
+
+// Decodes, parses and checks one article: valid UTF-8, a text, in English; sets id, file, line and language.
+// Thread-safe.
+[[nodiscard]] Result<MadeArticle> make_article(const Chunk& chunk, const RawArticle& raw, const MakeOptions& options);
 [[nodiscard]] Result<Article> make_article(const Chunk& chunk, const RawArticle& raw);
 
 }  // namespace chancery::read

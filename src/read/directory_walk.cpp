@@ -1,11 +1,41 @@
 #include "read/directory_walk.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <set>
+#include <string_view>
 
 #include "read/content_type.h"
 
 namespace chancery::read {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kPageEndings{".html", ".htm", ".xhtml"};
+constexpr std::string_view kPartsEnding = "_files";
+
+}  // namespace
+
+std::size_t leave_out_page_parts(std::vector<std::string>& names) {
+  std::set<std::string> parts;
+  for (const std::string& name : names) {
+    for (const std::string_view ending : kPageEndings) {
+      if (name.ends_with(ending)) parts.insert(name.substr(0, name.size() - ending.size()).append(kPartsEnding));
+    }
+  }
+  if (parts.empty()) return 0;
+  return std::erase_if(names, [&](const std::string& name) { return parts.contains(name); });
+}
+
+bool is_page_part(const std::string& folder) {
+  if (!folder.ends_with(kPartsEnding)) return false;
+  const std::string page = folder.substr(0, folder.size() - kPartsEnding.size());
+  return std::any_of(kPageEndings.begin(), kPageEndings.end(), [&](std::string_view ending) {
+    std::error_code ignored;
+    return std::filesystem::exists(page + std::string(ending), ignored);
+  });
+}
 
 DirectoryWalk::DirectoryWalk(std::vector<std::string> paths) {
   std::reverse(paths.begin(), paths.end());
@@ -29,6 +59,7 @@ std::optional<Error> DirectoryWalk::enter(const std::string& folder) {
     }
     level.names.push_back(std::move(name));
   }
+  passed_over_ += leave_out_page_parts(level.names);
   if (trouble) {
     Error error;
     error.code = ErrorCode::unreadable;

@@ -1,6 +1,7 @@
 // The files that paths name, one after another.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,12 @@
 #include "chancery/error.h"
 
 namespace chancery::read {
+
+// Browsers save a page "Visit.html" with a folder "Visit_files" of its pictures, scripts and frames, which are no
+// articles. Takes such folders out of the names of one folder; gives how many there were.
+std::size_t leave_out_page_parts(std::vector<std::string>& names);
+// Whether this folder is one of them: the page lies beside it.
+[[nodiscard]] bool is_page_part(const std::string& folder);
 
 // Files as they are named; folders with everything below them, sorted by name, in one order everywhere. Holds one
 // folder's names for each level that it is in, never the whole tree.

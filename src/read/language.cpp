@@ -87,11 +87,13 @@ Error other_language(std::string message) {
 
 }  // namespace
 
-std::optional<Error> settle_language(Article& article) {
-  if (!article.language.empty()) {
-    if (is_english(article.language)) return std::nullopt;
-    return other_language("not English: the article says its language is \"" + article.language + "\"");
-  }
+std::optional<Error> settle_language(Article& article, LanguageRule rule) {
+  const std::string declared = article.language;
+  const auto by_declaration = [&]() -> std::optional<Error> {
+    if (declared.empty() || rule.any || is_english(declared)) return std::nullopt;
+    return other_language("not English: the article says its language is \"" + declared + "\"");
+  };
+  if (!declared.empty() && !rule.declared_is_hint) return by_declaration();
   if (is_quickly_english(article.text)) {
     article.language = "en";
     return std::nullopt;
@@ -107,7 +109,7 @@ std::optional<Error> settle_language(Article& article) {
   bool reliable = false;
   CLD2::ExtDetectLanguageSummary(article.text.data(), static_cast<int>(length), true, &hints, 0, languages.data(),
                                  percents.data(), scores.data(), nullptr, &text_bytes, &reliable);
-  if (!reliable || text_bytes < kMinTextBytes) return std::nullopt;
+  if (!reliable || text_bytes < kMinTextBytes) return by_declaration();
   if (languages[0] == CLD2::ENGLISH) {
     article.language = "en";
     return std::nullopt;
@@ -117,6 +119,10 @@ std::optional<Error> settle_language(Article& article) {
     if (languages[i] == CLD2::ENGLISH) english = percents[i];
   }
   if (languages[0] == CLD2::UNKNOWN_LANGUAGE || percents[0] < kOtherPercent || english > percents[0] / 2) {
+    return by_declaration();
+  }
+  if (rule.any) {
+    article.language = CLD2::LanguageCode(languages[0]);
     return std::nullopt;
   }
   return other_language("not English: " + std::string(CLD2::LanguageName(languages[0])) + " (" +
