@@ -88,6 +88,8 @@ struct RecordedFinding {
   std::string kind;                     // event, agreement, figure, goods, office
   std::vector<Occurrence> occurrences;  // by date of publication, then article id; never empty
   std::string dispute;                  // figures that cannot all be right share it ("D3K7Q2M"); "" where none
+  // A correction of one of the articles that told it, which no longer says so, while others still do.
+  Supersession corrected = {};
 };
 
 // Conditions all of which must hold; empty ones do not count. A finding is taken where one of its occurrences satisfies

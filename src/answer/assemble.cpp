@@ -2,13 +2,45 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "format/json_writer.h"
 
 namespace chancery::answer {
 
-void number_document(Document& document, const ArticleMap& articles) {
+namespace {
+
+void add_story(Source& source, const RecordedArticle& article) {
+  source.story = article.story;
+  source.superseded_by = article.superseded.by;
+}
+
+// Publishers of reprints that no line leads to.
+void add_other_publishers(Document& document, const StoryMap& stories) {
+  std::set<std::pair<std::string, std::string>> known;
+  for (const Source& source : document.sources) known.emplace(source.story, source.publisher);
+  std::set<std::string> told;
+  for (Source& source : document.sources) {
+    const auto found = stories.find(source.story);
+    if (found == stories.end() || !told.insert(source.story).second) continue;
+    for (const StoryMember& member : found->second.members) {
+      if (member.publisher.empty() || !known.emplace(source.story, member.publisher).second) continue;
+      source.also.push_back(member.publisher);
+    }
+  }
+}
+
+}  // namespace
+
+std::string superseded_note(const Supersession& superseded) {
+  const std::string how = superseded.kind == "retraction" ? "withdrawn"
+                          : superseded.kind == "update"   ? "updated"
+                                                          : "corrected";
+  return how + " since: article " + superseded.by + " does not say so";
+}
+
+void number_document(Document& document, const ArticleMap& articles, const StoryMap& stories) {
   std::map<std::string, int, std::less<>> numbers;
   int next_line = 1;
   document.sources.clear();
@@ -17,6 +49,14 @@ void number_document(Document& document, const ArticleMap& articles) {
       for (Line& line : group.lines) {
         line.number = next_line++;
         line.sources.clear();
+        const Backing backing = backing_of(line.article_ids, articles);
+        line.source_count = backing.sources;
+        line.story_count = backing.stories;
+        if (const Supersession superseded = superseded_by(line.article_ids, articles);
+            superseded && line.kind != "article") {
+          line.superseded_by = superseded.by;
+          line.note = superseded_note(superseded) + (line.note.empty() ? "" : "; " + line.note);
+        }
         for (const std::string& id : line.article_ids) {
           const auto [entry, is_new] = numbers.try_emplace(id, static_cast<int>(numbers.size()) + 1);
           line.sources.push_back(entry->second);
@@ -32,6 +72,7 @@ void number_document(Document& document, const ArticleMap& articles) {
             source.file = article.file;
             source.line = article.line;
             source.published = published(found->second);
+            add_story(source, found->second);
           }
           document.sources.push_back(std::move(source));
         }
@@ -39,6 +80,7 @@ void number_document(Document& document, const ArticleMap& articles) {
       }
     }
   }
+  add_other_publishers(document, stories);
 }
 
 void cut_group(Group& group, std::size_t limit, const std::string& command) {

@@ -10,8 +10,12 @@
 
 namespace chancery::answer {
 
-// Numbers the lines through the document and the sources in the order of their first use.
-void number_document(Document& document, const ArticleMap& articles);
+// Numbers the lines through the document and the sources in the order of their first use; counts sources and stories of
+// each line, and marks those that only superseded articles tell. `stories` name the sources that no line leads to.
+void number_document(Document& document, const ArticleMap& articles, const StoryMap& stories = {});
+
+// "corrected since: article X no longer says so".
+[[nodiscard]] std::string superseded_note(const Supersession& superseded);
 
 // Keeps the first `limit` lines (0: all) and says how to see the rest.
 void cut_group(Group& group, std::size_t limit, const std::string& command);

@@ -28,7 +28,11 @@ std::vector<std::string> basis_of(const BriefMaterial& material) {
   std::size_t unnamed = 0;
   std::optional<Day> first;
   std::optional<Day> last;
+  std::set<std::string> stories;
+  std::size_t superseded = 0;
   for (const auto& [id, article] : material.articles) {
+    stories.insert(article.story.empty() ? id : article.story);
+    superseded += article.superseded ? 1 : 0;
     const std::string name(publisher(article));
     name.empty() ? ++unnamed : ++publishers[name];
     const auto day = published(article);
@@ -51,11 +55,16 @@ std::vector<std::string> basis_of(const BriefMaterial& material) {
                               unnamed > 0 ? "named publishers" : "publishers");
     rests += " (" + join_names(names, 7) + (unnamed > 0 ? "; " + std::to_string(unnamed) + " without a name)" : ")");
   }
+  if (stories.size() < material.articles.size()) rests += " in " + counted(stories.size(), "story", "stories");
   if (first)
     rests += ", published " + (*first == *last ? "on " + to_iso(*first) : to_iso(*first) + " to " + to_iso(*last));
   if (undated > 0) rests += ", " + std::to_string(undated) + " of them without a date";
   rests += ": " + counted(material.findings.size(), "finding", "findings") + " in which both sides take part.";
   std::vector<std::string> basis = {rests};
+  if (superseded > 0) {
+    basis.push_back(counted(superseded, "article has", "articles have") +
+                    " been corrected, updated or withdrawn by their publishers: what only these said does not count.");
+  }
   if (!years.empty() && years.begin()->first != years.rbegin()->first) {
     std::string by_year = "Articles by year: ";
     for (int year = years.begin()->first; year <= years.rbegin()->first; ++year) {
@@ -69,6 +78,22 @@ std::vector<std::string> basis_of(const BriefMaterial& material) {
       "Lines say what the articles say, not what is so; what is missing here was not in these articles, and may have "
       "happened all the same.");
   return basis;
+}
+
+// What articles said before they were corrected or withdrawn, and nobody says now.
+Section superseded_section(const BriefMaterial& material, const Wording& wording, const BriefOptions& options) {
+  Section section;
+  section.id = "superseded";
+  section.title = "Superseded";
+  section.note = "What articles said before they were corrected, updated or withdrawn; it counts nowhere above.";
+  Group group;
+  for (const RecordedFinding& finding : material.superseded) {
+    group.lines.push_back(wording.line(finding, material.articles));
+  }
+  sort_newest_first(group.lines);
+  cut_group(group, options.limit, "chancery stories --corrected --actor " + material.a + " --with " + material.b);
+  section.groups = {std::move(group)};
+  return section;
 }
 
 Document empty_brief(const BriefMaterial& material, const Wording& wording, Document document) {
@@ -120,9 +145,13 @@ Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const s
   auto findings = record.find(query);
   if (!findings) return std::unexpected(findings.error());
   for (RecordedFinding& finding : *findings) {
-    if (finding.kind != "office") material.findings.push_back(std::move(finding));
+    if (finding.kind == "office") continue;
+    (is_superseded(finding) ? material.superseded : material.findings).push_back(std::move(finding));
   }
   if (auto fetched = fetch_articles(record, material.findings, material.articles); !fetched) {
+    return std::unexpected(fetched.error());
+  }
+  if (auto fetched = fetch_articles(record, material.superseded, material.articles); !fetched) {
     return std::unexpected(fetched.error());
   }
   const auto about = record.articles_about(a, b);
@@ -146,8 +175,11 @@ Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const s
     for (RecordedFinding& finding : *found) {
       std::erase_if(finding.occurrences,
                     [&](const Occurrence& occurrence) { return !material.articles.contains(occurrence.article_id); });
-      if (!finding.occurrences.empty()) material.offices.push_back(std::move(finding));
+      if (!finding.occurrences.empty() && !is_superseded(finding)) material.offices.push_back(std::move(finding));
     }
+  }
+  if (auto fetched = fetch_stories(record, material.articles, material.stories); !fetched) {
+    return std::unexpected(fetched.error());
   }
   auto statistics = record.statistics();
   if (!statistics) return std::unexpected(statistics.error());
@@ -184,7 +216,8 @@ Document build_brief(const BriefMaterial& material, const Wording& wording, cons
                                        [](const Group& group) { return !group.lines.empty(); });
     if (!has_lines && section.tables.empty() && section.note.empty()) section.note = "Nothing in these articles.";
   }
-  number_document(document, material.articles);
+  if (!material.superseded.empty()) document.sections.push_back(superseded_section(material, wording, options));
+  number_document(document, material.articles, material.stories);
   document.hints = {"Why a line stands here: chancery explain ID"};
   return document;
 }

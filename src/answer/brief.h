@@ -17,10 +17,12 @@ namespace chancery::answer {
 struct BriefMaterial {
   std::string a;
   std::string b;
-  std::vector<RecordedFinding> findings;  // in which both take part
-  std::vector<RecordedFinding> offices;   // held on either side, only as told by articles about the pair
-  ArticleMap articles;                    // all articles about the pair
-  RecordStatistics statistics;            // of the whole record
+  std::vector<RecordedFinding> findings;    // in which both take part
+  std::vector<RecordedFinding> superseded;  // told only by articles that a correction stands in the place of
+  std::vector<RecordedFinding> offices;     // held on either side, only as told by articles about the pair
+  ArticleMap articles;                      // all articles about the pair
+  StoryMap stories;                         // of those articles that have reprints
+  RecordStatistics statistics;              // of the whole record
   std::vector<std::pair<std::string, std::uint64_t>> pairs;  // what there is, where there is nothing on this pair
   std::optional<Day> as_of;                                  // asked for, else the latest publication in the record
   std::string query;                                         // for the citation: "brief KAZ CHN"

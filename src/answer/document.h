@@ -21,6 +21,9 @@ struct Source {
   std::string file;
   std::uint64_t line = 0;
   std::optional<Day> published;
+  std::string story;              // id of its story
+  std::vector<std::string> also;  // other publishers of the same story that no line leads to
+  std::string superseded_by;      // id of the article that corrects it; "" none
 };
 
 struct Line {
@@ -35,6 +38,9 @@ struct Line {
   std::string status;                    // happened, planned ...; "" where it makes no sense
   std::vector<std::string> article_ids;  // that say so, earliest published first
   std::vector<int> sources;              // their numbers, rising
+  std::size_t source_count = 0;          // publishers that say so
+  std::size_t story_count = 0;           // and their stories: reprints are one
+  std::string superseded_by;             // id of the article whose correction no longer says so; "" where it stands
 };
 
 struct Table {

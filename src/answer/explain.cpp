@@ -229,7 +229,8 @@ TextSpan surroundings(const Article& article, const TextSpan& span) {
 
 }  // namespace
 
-Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& articles, const Wording& wording) {
+Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& articles, const Wording& wording,
+                              const StoryMap& stories) {
   Explanation explanation;
   explanation.id = finding.id;
   explanation.kind = finding.kind;
@@ -238,6 +239,15 @@ Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& 
     ExplainedOccurrence out;
     out.local_id = occurrence.local_id;
     if (const auto found = articles.find(occurrence.article_id); found != articles.end()) out.article = found->second;
+    if (const auto story = stories.find(out.article.story); story != stories.end()) {
+      for (const StoryMember& member : story->second.members) {
+        if (member.article_id == occurrence.article_id) {
+          out.versions = member.versions;
+        } else {
+          out.reprints.push_back(member);
+        }
+      }
+    }
     const Article& article = out.article.article;
     Anatomy anatomy(article, wording);
     anatomy.take(occurrence.finding);

@@ -38,6 +38,8 @@ struct ExplainedActor {
 struct ExplainedOccurrence {
   std::string local_id;
   RecordedArticle article;
+  std::vector<StoryMember> reprints;                       // the other articles of its story
+  std::size_t versions = 0;                                // earlier texts under its id
   std::vector<std::pair<std::string, std::string>> facts;  // "event", "CONSULT"; "status", "happened" ...
   std::vector<Excerpt> excerpts;
   std::vector<ExplainedActor> actors;
@@ -54,8 +56,9 @@ struct Explanation {
   std::vector<ExplainedOccurrence> occurrences;
 };
 
+// `stories`: of the articles, as far as they are to be told.
 [[nodiscard]] Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& articles,
-                                            const Wording& wording);
+                                            const Wording& wording, const StoryMap& stories = {});
 
 // Spans in colour, or in brackets with their roles where there is none.
 [[nodiscard]] std::string render_explanation_text(const Explanation& explanation, const TextStyle& style);

@@ -51,29 +51,34 @@ constexpr auto kEventColumns = std::to_array<std::string_view>({"id",
                                                                 "begin",
                                                                 "end",
                                                                 "sentence",
+                                                                "stories",
+                                                                "superseded_by",
                                                                 "reader",
                                                                 "record_version",
                                                                 "citation"});
 constexpr auto kAgreementColumns = std::to_array<std::string_view>(
-    {"id",     "name",       "names",     "kind",           "subject",   "parties",    "step",
-     "status", "latest",     "date_from", "date_to",        "precision", "date_basis", "other_dates",
-     "areas",  "confidence", "sources",   "articles",       "published", "article",    "begin",
-     "end",    "sentence",   "reader",    "record_version", "citation"});
-constexpr auto kFigureColumns = std::to_array<std::string_view>(
-    {"id",        "measure",   "parties",        "from",        "to",          "period_from",
-     "period_to", "precision", "value",          "value_to",    "unit",        "digits",
-     "hedge",     "outlook",   "change",         "change_unit", "change_from", "change_to",
-     "goods",     "said_by",   "dispute",        "contradicts", "text",        "confidence",
-     "sources",   "articles",  "published",      "article",     "begin",       "end",
-     "sentence",  "reader",    "record_version", "citation"});
+    {"id",     "name",       "names",     "kind",          "subject",   "parties",        "step",
+     "status", "latest",     "date_from", "date_to",       "precision", "date_basis",     "other_dates",
+     "areas",  "confidence", "sources",   "articles",      "published", "article",        "begin",
+     "end",    "sentence",   "stories",   "superseded_by", "reader",    "record_version", "citation"});
+constexpr auto kFigureColumns =
+    std::to_array<std::string_view>({"id",          "measure",     "parties",       "from",       "to",
+                                     "period_from", "period_to",   "precision",     "value",      "value_to",
+                                     "unit",        "digits",      "hedge",         "outlook",    "change",
+                                     "change_unit", "change_from", "change_to",     "goods",      "said_by",
+                                     "dispute",     "contradicts", "text",          "confidence", "sources",
+                                     "articles",    "published",   "article",       "begin",      "end",
+                                     "sentence",    "stories",     "superseded_by", "reader",     "record_version",
+                                     "citation"});
 constexpr auto kPeopleColumns = std::to_array<std::string_view>(
-    {"id",        "person",     "office",   "country",    "sector",         "former",   "date_from", "date_to",
-     "precision", "last_named", "inferred", "confidence", "sources",        "articles", "published", "article",
-     "begin",     "end",        "sentence", "reader",     "record_version", "citation"});
+    {"id",        "person",     "office",   "country",    "sector",        "former",   "date_from",      "date_to",
+     "precision", "last_named", "inferred", "confidence", "sources",       "articles", "published",      "article",
+     "begin",     "end",        "sentence", "stories",    "superseded_by", "reader",   "record_version", "citation"});
 constexpr auto kTimelineColumns = std::to_array<std::string_view>(
-    {"id",        "kind",    "date_from", "date_to",    "precision", "type",   "mode",           "step",    "status",
-     "quad",      "level",   "actors",    "recipients", "areas",     "text",   "confidence",     "sources", "articles",
-     "published", "article", "begin",     "end",        "sentence",  "reader", "record_version", "citation"});
+    {"id",   "kind",       "date_from", "date_to",       "precision", "type",           "mode",
+     "step", "status",     "quad",      "level",         "actors",    "recipients",     "areas",
+     "text", "confidence", "sources",   "articles",      "published", "article",        "begin",
+     "end",  "sentence",   "stories",   "superseded_by", "reader",    "record_version", "citation"});
 constexpr auto kSearchColumns =
     std::to_array<std::string_view>({"article", "published", "source", "title", "url", "file", "line", "begin", "end",
                                      "passage", "rank", "reader", "record_version", "citation"});
@@ -140,6 +145,8 @@ void set_evidence(RowBuilder& row, const Occurrence& occurrence, const std::vect
   }
   row.set("sources", std::move(sources));
   row.set("articles", static_cast<std::int64_t>(article_ids.size()));
+  row.set("stories", static_cast<std::int64_t>(backing_of(article_ids, articles).stories));
+  row.text("superseded_by", superseded_by(article_ids, articles).by);
   if (const auto found = articles.find(occurrence.article_id); found != articles.end()) {
     row.set("published", day_or_nothing(published(found->second)));
     row.text("reader", found->second.reader_version);
@@ -355,7 +362,7 @@ std::map<std::string, std::vector<std::string>> contradictions_among(std::span<c
   std::map<std::string_view, std::vector<std::pair<connect::ClaimRange, const std::string*>>> disputes;
   for (const RecordedFinding& finding : findings) {
     const auto* figure = std::get_if<Figure>(&fullest(finding).finding);
-    if (!figure || finding.dispute.empty()) continue;
+    if (!figure || finding.dispute.empty() || is_superseded(finding)) continue;
     disputes[finding.dispute].emplace_back(connect::claim_range(*figure), &finding.id);
   }
   std::map<std::string, std::vector<std::string>> out;

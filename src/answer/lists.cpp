@@ -35,7 +35,7 @@ Document finish(Document document, const ListMaterial& material) {
   if (lines == 0) {
     document.basis = {"Nothing in the record fits; that is no sign that nothing happened."};
   } else {
-    number_document(document, material.articles);
+    number_document(document, material.articles, material.stories);
     document.basis = {counted(lines, "line", "lines") + " from " +
                       counted(document.sources.size(), "article", "articles") + "."};
     document.hints = {"Why a line stands here: chancery explain ID"};

@@ -17,6 +17,7 @@ struct ListMaterial {
   ArticleMap articles;                    // that tell them
   std::uint64_t record_version = 0;
   std::string citation;
+  StoryMap stories = {};  // of articles that have reprints
 };
 
 // A chronology, newest last; events and the steps of agreements, by year.

@@ -1,6 +1,7 @@
 #include "answer/occurrences.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace chancery::answer {
@@ -155,6 +156,50 @@ std::vector<std::string> article_ids_of(const RecordedFinding& finding) {
     if (std::find(ids.begin(), ids.end(), occurrence.article_id) == ids.end()) ids.push_back(occurrence.article_id);
   }
   return ids;
+}
+
+bool is_superseded(const RecordedFinding& finding) noexcept {
+  return std::all_of(finding.occurrences.begin(), finding.occurrences.end(),
+                     [](const Occurrence& occurrence) { return bool(occurrence.superseded); });
+}
+
+Backing backing_of(const std::vector<std::string>& article_ids, const ArticleMap& articles) {
+  std::set<std::string, std::less<>> sources;
+  std::set<std::string, std::less<>> stories;
+  for (const std::string& id : article_ids) {
+    const auto found = articles.find(id);
+    const std::string_view name = found == articles.end() ? std::string_view() : publisher(found->second);
+    sources.insert(name.empty() ? "\n" + id : std::string(name));
+    const bool known = found != articles.end() && !found->second.story.empty();
+    stories.insert(known ? found->second.story : "\n" + id);
+  }
+  return {sources.size(), stories.size()};
+}
+
+std::string backing_text(std::size_t articles, const Backing& backing) {
+  if (articles < 2) return {};
+  return std::to_string(backing.sources) + (backing.sources == 1 ? " source, " : " sources, ") +
+         std::to_string(backing.stories) + (backing.stories == 1 ? " story" : " stories");
+}
+
+Supersession superseded_by(const std::vector<std::string>& article_ids, const ArticleMap& articles) {
+  Supersession last;
+  for (const std::string& id : article_ids) {
+    const auto found = articles.find(id);
+    if (found == articles.end() || !found->second.superseded) return {};
+    last = found->second.superseded;
+  }
+  return last;
+}
+
+Result<void> fetch_stories(Record& record, const ArticleMap& articles, StoryMap& stories) {
+  for (const auto& [id, article] : articles) {
+    if (article.story_size < 2 || stories.contains(article.story)) continue;
+    auto story = record.story(id);
+    if (!story) return std::unexpected(std::move(story.error()));
+    stories.emplace(article.story, *std::move(story));
+  }
+  return {};
 }
 
 std::optional<Day> published(const RecordedArticle& article) noexcept {

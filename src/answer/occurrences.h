@@ -45,6 +45,26 @@ using ArticleMap = std::map<std::string, RecordedArticle, std::less<>>;
 // The articles that tell it, each once, in the order of the occurrences.
 [[nodiscard]] std::vector<std::string> article_ids_of(const RecordedFinding& finding);
 
+// Whether it stands only in articles that others have superseded.
+[[nodiscard]] bool is_superseded(const RecordedFinding& finding) noexcept;
+
+// How many publishers say so in how many stories: reprints are further sources, but no further story. An article
+// without a named publisher is a source of its own.
+struct Backing {
+  std::size_t sources = 0;
+  std::size_t stories = 0;
+};
+[[nodiscard]] Backing backing_of(const std::vector<std::string>& article_ids, const ArticleMap& articles);
+// "3 sources, 1 story"; "" for a single article.
+[[nodiscard]] std::string backing_text(std::size_t articles, const Backing& backing);
+// What superseded all of the articles; nothing where one of them still counts.
+[[nodiscard]] Supersession superseded_by(const std::vector<std::string>& article_ids, const ArticleMap& articles);
+
+// Stories by their ids.
+using StoryMap = std::map<std::string, Story, std::less<>>;
+// Takes the stories of articles that have reprints, those that are not yet there.
+[[nodiscard]] Result<void> fetch_stories(Record& record, const ArticleMap& articles, StoryMap& stories);
+
 // When an article was published: as given, else as its facts say.
 [[nodiscard]] std::optional<Day> published(const RecordedArticle& article) noexcept;
 // Its publisher: as given, else as its facts say; "" where neither does.

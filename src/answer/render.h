@@ -24,6 +24,8 @@ struct TextStyle {
 
 // "Trend, 2025-02-14, “Title”, https://…" without its number.
 [[nodiscard]] std::string source_text(const Source& source, bool with_place = true);
+// "3 sources, 1 story"; "" where one article says so.
+[[nodiscard]] std::string line_backing(const Line& line);
 // Where it can be read: the address, else file and line.
 [[nodiscard]] std::string source_place(const Source& source);
 

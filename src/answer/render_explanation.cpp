@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "answer/amount.h"
+#include "answer/assemble.h"
 #include "answer/escape.h"
 #include "answer/explain.h"
 #include "answer/text_layout.h"
@@ -29,7 +30,8 @@ std::string article_place(const Article& article) {
 }
 
 // Name and value of all that is known of the article, in one order for all forms.
-std::vector<std::pair<std::string, std::string>> article_facts(const RecordedArticle& recorded) {
+std::vector<std::pair<std::string, std::string>> article_facts(const ExplainedOccurrence& occurrence) {
+  const RecordedArticle& recorded = occurrence.article;
   const Article& article = recorded.article;
   std::vector<std::pair<std::string, std::string>> facts;
   const auto add = [&facts](const std::string& name, std::string value) {
@@ -46,6 +48,18 @@ std::vector<std::pair<std::string, std::string>> article_facts(const RecordedArt
   add("where", article_place(article));
   if (!article.url.empty() && !article.file.empty()) {
     add("file", article.line > 0 ? article.file + ":" + std::to_string(article.line) : article.file);
+  }
+  if (recorded.superseded) add("superseded", superseded_note(recorded.superseded));
+  if (occurrence.versions > 0) {
+    add("earlier versions", std::to_string(occurrence.versions) + ": chancery stories " + article.id + " --history");
+  }
+  if (!occurrence.reprints.empty()) {
+    std::vector<std::string> names;
+    for (const StoryMember& member : occurrence.reprints) {
+      names.push_back((member.publisher.empty() ? "publisher not named" : member.publisher) + " (" + member.article_id +
+                      ")");
+    }
+    add("story", recorded.story + ", also in " + join_names(names, 8));
   }
   add("other fields", article.extra_json);
   add("reader", recorded.reader_version);
@@ -108,7 +122,7 @@ class ExplanationText {
     for (const Score& score : occurrence.scores) {
       field("score", neutralise(score.model) + ": " + neutralise(score.label) + " " + percent_of(score.value));
     }
-    for (const auto& [name, value] : article_facts(occurrence.article)) field(name, value);
+    for (const auto& [name, value] : article_facts(occurrence)) field(name, value);
   }
 
   std::size_t width_;
@@ -175,7 +189,7 @@ std::string render_explanation_markdown(const Explanation& explanation) {
     item("confidence", percent_of(occurrence.confidence));
     for (const Score& score : occurrence.scores)
       item("score", score.model + ": " + score.label + " " + percent_of(score.value));
-    for (const auto& [name, value] : article_facts(occurrence.article)) item(name, value);
+    for (const auto& [name, value] : article_facts(occurrence)) item(name, value);
     out += '\n';
   }
   return out;
@@ -208,6 +222,20 @@ std::string render_explanation_json(const Explanation& explanation) {
     article.line > 0 ? json.integer(static_cast<std::int64_t>(article.line)) : json.null();
     json.key("extra");
     article.extra_json.empty() ? json.null() : json.raw(article.extra_json);
+    json.member_or_null("story", occurrence.article.story);
+    json.member_or_null("superseded_by", occurrence.article.superseded.by);
+    json.member("versions", occurrence.versions);
+    json.key("reprints");
+    json.begin_array();
+    for (const StoryMember& member : occurrence.reprints) {
+      json.begin_object();
+      json.member("article", member.article_id);
+      json.member_or_null("source", member.publisher);
+      json.member_or_null("published", member.published ? to_iso(*member.published) : std::string());
+      json.member_or_null("superseded_by", member.superseded.by);
+      json.end_object();
+    }
+    json.end_array();
     json.end_object();
     json.key("excerpts");
     json.begin_array();

@@ -32,6 +32,9 @@ void append_source_links(std::string& out, const Line& line) {
 void append_body(std::string& out, const Line& line) {
   out += "<span class=\"text\">" + escape_html(line.text) + "</span>";
   append_source_links(out, line);
+  if (const std::string backing = line_backing(line); !backing.empty()) {
+    out += " <span class=\"muted\">(" + escape_html(backing) + ")</span>";
+  }
   out += " <span class=\"id\">" + escape_html(line.id) + "</span>";
   if (!line.quote.empty()) out += "<div class=\"quote\">“" + escape_html(line.quote) + "”</div>";
   if (!line.note.empty()) out += "<div class=\"muted\">" + escape_html(line.note) + "</div>";

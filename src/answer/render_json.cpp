@@ -42,6 +42,9 @@ void write_line(JsonWriter& json, const Line& line) {
   for (const int source : line.sources) json.integer(source);
   json.end_array();
   write_strings(json, "articles", line.article_ids);
+  json.member("source_count", line.source_count);
+  json.member("story_count", line.story_count);
+  json.member_or_null("superseded_by", line.superseded_by);
   json.end_object();
 }
 
@@ -112,6 +115,9 @@ std::string render_json(const Document& document) {
     json.member_or_null("file", source.file);
     json.key("line");
     source.line > 0 ? json.integer(static_cast<std::int64_t>(source.line)) : json.null();
+    json.member_or_null("story", source.story);
+    write_strings(json, "also", source.also);
+    json.member_or_null("superseded_by", source.superseded_by);
     json.end_object();
   }
   json.end_array();

@@ -2,6 +2,7 @@
 
 #include "answer/render.h"
 #include "answer/text_layout.h"
+#include "answer/wording.h"
 
 namespace chancery::answer {
 namespace {
@@ -134,6 +135,7 @@ class TextRenderer {
 
     std::string text = neutralise(line.text, true);
     for (const int source : line.sources) text += " [" + std::to_string(source) + "]";
+    if (const std::string backing = line_backing(line); !backing.empty()) text += " (" + backing + ")";
     text += " " + line.id;
     const bool uncertain = !line.status.empty() && line.status != "happened";
     auto parts = wrap(text, room);
@@ -184,6 +186,10 @@ class TextRenderer {
 
 }  // namespace
 
+std::string line_backing(const Line& line) {
+  return backing_text(line.article_ids.size(), {line.source_count, line.story_count});
+}
+
 std::string source_place(const Source& source) {
   if (!source.url.empty()) return source.url;
   if (source.file.empty()) return {};
@@ -194,6 +200,8 @@ std::string source_text(const Source& source, bool with_place) {
   std::string out = source.publisher.empty() ? "Publisher not named" : source.publisher;
   out += ", " + (source.published ? to_iso(*source.published) : std::string("undated"));
   if (!source.title.empty()) out += ", “" + shorten(one_line(source.title), 120) + "”";
+  if (!source.also.empty()) out += ", also in " + join_names(source.also, 5);
+  if (!source.superseded_by.empty()) out += ", superseded by " + source.superseded_by;
   if (with_place) {
     const std::string place = source_place(source);
     if (!place.empty()) out += ", " + place;

@@ -310,6 +310,11 @@ Line Wording::line(const RecordedFinding& finding, const ArticleMap& articles) c
     if (day) line.date = DateInterval{*day, *day, DatePrecision::day, DateBasis::publication, std::nullopt};
   }
   line.date_text = date_text(line.date);
+  if (finding.corrected) {
+    line.note = "one of the articles that said so was " +
+                std::string(finding.corrected.kind == "retraction" ? "withdrawn" : "corrected") + ": " +
+                finding.corrected.by + " no longer does";
+  }
   return line;
 }
 

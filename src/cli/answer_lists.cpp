@@ -91,6 +91,9 @@ int run_list(answer::ExportKind kind, const std::string& command, const ListOpti
   if (auto fetched = answer::fetch_articles(record, material.findings, material.articles); !fetched) {
     return report(fetched.error());
   }
+  if (auto fetched = answer::fetch_stories(record, material.articles, material.stories); !fetched) {
+    return report(fetched.error());
+  }
   return print(render(answer::build_list(kind, material, (*session)->wording()), format));
 }
 

@@ -71,7 +71,15 @@ int run_explain(const ExplainOptions& options) {
     if (auto fetched = answer::fetch_articles((*session)->record(), {&*finding, 1}, articles); !fetched) {
       return report(fetched.error());
     }
-    const answer::Explanation explanation = answer::build_explanation(*finding, articles, (*session)->wording());
+    answer::StoryMap stories;
+    for (const auto& [article_id, article] : articles) {
+      if (stories.contains(article.story)) continue;
+      auto story = (*session)->record().story(article_id);
+      if (!story) return report(story.error());
+      stories.emplace(article.story, *std::move(story));
+    }
+    const answer::Explanation explanation =
+        answer::build_explanation(*finding, articles, (*session)->wording(), stories);
     const std::string& format = options.common.format;
     if (!out.empty() && format != "json") out += "\n";
     out += format == "json" ? answer::render_explanation_json(explanation)

@@ -27,6 +27,7 @@ void add_people_command(CLI::App& app, Action& action);
 void add_read_command(CLI::App& app, Action& action);
 void add_relate_command(CLI::App& app, Action& action);
 void add_evaluate_command(CLI::App& app, Action& action);
+void add_stories_command(CLI::App& app, Action& action);
 void add_search_command(CLI::App& app, Action& action);
 void add_timeline_command(CLI::App& app, Action& action);
 

@@ -55,6 +55,7 @@ int run(int argc, char** argv) {
   add_agreements_command(app, action);
   add_figures_command(app, action);
   add_people_command(app, action);
+  add_stories_command(app, action);
   add_search_command(app, action);
   add_explain_command(app, action);
   add_code_command(app, action);

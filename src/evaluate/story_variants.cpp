@@ -259,11 +259,19 @@ std::vector<StoryVariant> story_variants(std::string_view text, const std::vecto
   add("edits-8", true, edited(text, 0.08, dice), 1);
   add("added-third", true, add_to(whole, 0.33));
   add("added-double", true, add_to(whole, 1.2), 1);
+  // The first sentences that hold such a share of the words.
+  const auto cut_to = [&](double share) {
+    std::size_t end = 0;
+    std::size_t held = 0;
+    while (end < count && static_cast<double>(held) < share * static_cast<double>(words))
+      held += words_in(sentences[end++]) - 1;
+    return joined(sentences, 0, end);
+  };
   if (count >= 6) {
-    add("cut-to-70", true, joined(sentences, 0, count * 7 / 10));
-    add("cut-to-45", true, joined(sentences, 0, count * 45 / 100), 1);
-    add("cut-and-edited", true, edited(joined(sentences, 0, count * 6 / 10), 0.04, dice));
-    add("cut-and-added", true, add_to(joined(sentences, 0, count * 6 / 10), 0.4), 1);
+    add("cut-to-70", true, cut_to(0.7));
+    add("cut-to-45", true, cut_to(0.45), 1);
+    add("cut-and-edited", true, edited(cut_to(0.6), 0.04, dice));
+    add("cut-and-added", true, add_to(cut_to(0.6), 0.4), 1);
     // A paragraph put in the middle, one taken out elsewhere.
     add("inner-paragraphs", true,
         joined(sentences, 0, count / 3) + lender.borrow(words / 5) + "\n" + joined(sentences, count / 3 + 1, count));

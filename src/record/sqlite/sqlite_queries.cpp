@@ -143,11 +143,32 @@ Result<std::vector<RecordedFinding>> gather(Query& query) {
   return findings;
 }
 
-// What a correction no longer says counts only where nobody else says it.
+// What two articles have to tell alike, for one of them to say what the other says: of an agreement the step.
+std::string_view told_by(const Occurrence& occurrence) {
+  const auto* agreement = std::get_if<AgreementFinding>(&occurrence.finding);
+  return agreement == nullptr ? std::string_view() : std::string_view(agreement->step);
+}
+
+// What a corrected article said counts only where nobody else says it.
 void leave_out_superseded(RecordedFinding& finding) {
-  const auto counts = [](const Occurrence& occurrence) { return !occurrence.superseded; };
-  if (std::none_of(finding.occurrences.begin(), finding.occurrences.end(), counts)) return;
-  std::erase_if(finding.occurrences, [](const Occurrence& occurrence) { return bool(occurrence.superseded); });
+  std::vector<Occurrence>& all = finding.occurrences;
+  const auto is_repeated = [&](const Occurrence& occurrence) {
+    return std::any_of(all.begin(), all.end(), [&](const Occurrence& other) {
+      return !other.superseded && told_by(other) == told_by(occurrence);
+    });
+  };
+  for (const Occurrence& occurrence : all) {
+    if (!occurrence.superseded || !is_repeated(occurrence)) continue;
+    const bool still_said = std::any_of(all.begin(), all.end(), [&](const Occurrence& other) {
+      return other.article_id == occurrence.superseded.by && told_by(other) == told_by(occurrence);
+    });
+    if (!still_said && occurrence.superseded.kind != "update") finding.corrected = occurrence.superseded;
+  }
+  std::vector<Occurrence> kept;
+  for (Occurrence& occurrence : all) {
+    if (!occurrence.superseded || !is_repeated(occurrence)) kept.push_back(occurrence);
+  }
+  all = std::move(kept);
 }
 
 // What people type as a search: words, "phrases", beginnings (wor*). Everything else that FTS5's query language knows
@@ -197,7 +218,11 @@ Result<std::vector<RecordedFinding>> SqliteRecord::find(const RecordQuery& query
     if (!findings) return findings;
 
     mark_superseded(*findings);
-    for (RecordedFinding& one : *findings) leave_out_superseded(one);
+    for (RecordedFinding& one : *findings) {
+      const bool any = std::any_of(one.occurrences.begin(), one.occurrences.end(),
+                                   [](const Occurrence& occurrence) { return bool(occurrence.superseded); });
+      if (any) leave_out_superseded(one);
+    }
 
     if (!query.areas.empty()) {
       std::erase_if(*findings, [&](const RecordedFinding& one) { return !has_area(one, query.areas); });
