@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -110,6 +111,7 @@ struct RecordQuery {
   std::optional<Day> published_since, published_until;
   double min_confidence = 0;
   std::size_t limit = 0;  // 0: all
+  bool latest = false;    // with a limit: the last of those with a date, not the first of all; then those without
   // Occurrences in superseded articles are left out of findings that others tell too. Where there are only such, the
   // finding is given with them, and each says by what it is superseded.
 };
@@ -127,14 +129,52 @@ struct RecordStatistics {
   std::vector<std::pair<std::string, std::uint64_t>> publishers;  // by number of articles, falling; "": unknown
 };
 
+// What a later reader makes of an article beside what stood in the record: see Record::reread().
+enum class ChangeKind : std::uint8_t { added, gone, altered };
+
+struct FindingChange {
+  ChangeKind change = ChangeKind::added;
+  std::string article_id;
+  std::string kind;                 // event, agreement, figure, goods, office
+  std::vector<std::string> fields;  // of an altered one: the keys whose values differ, sorted
+  std::string before, after;        // the finding as JSON (docs/schemas), "" where there is none
+};
+
+struct ChangeCount {
+  ChangeKind change = ChangeKind::added;
+  std::string kind;
+  std::uint64_t number = 0;
+};
+
+// An article whose findings another reader made. `key` is for Record::articles_to_reread() alone.
+struct ArticleToReread {
+  std::uint64_t key = 0;
+  Article article;
+};
+
+// A command that wrote into the record and did not come to its end: killed, or the machine went down.
+struct UnfinishedRun {
+  std::string command;         // "read", "reread" ...
+  std::uint64_t articles = 0;  // put in before it stopped
+};
+
+struct RecordCopy {
+  std::uint64_t articles = 0, findings = 0, bytes = 0;
+};
+
 // Thread rule: one Record object for each thread; several may be open on one file (one writes, all read).
 class Record {
  public:
-  enum class Mode : std::uint8_t { read_only, read_write };
+  enum class Mode : std::uint8_t { read_only, read_write, foreign };
 
-  // Opens (read_write: creates where absent, migrates where older) the record at a path. Errors: not_found,
+  // Opens (read_write: creates where absent) the record at a path and migrates it where it is older; another one's
+  // (foreign) is only read, and migrated in a temporary copy. Errors: not_found,
   // unsupported_schema, record_busy, record_failed.
   [[nodiscard]] static Result<std::unique_ptr<Record>> open(const std::string& location, Mode mode);
+  // A copy of the record at `location`, as it stands after some commit, in a new file; others may be writing meanwhile.
+  // The copy is checked before it gets its name. An older record is copied as it is, not migrated. Errors: not_found
+  // (no such record), bad_usage (there is such a file and not `overwrite`, or it is the record itself), record_failed.
+  [[nodiscard]] static Result<RecordCopy> copy(const std::string& location, const std::string& file, bool overwrite);
   virtual ~Record() = default;
 
   // Puts an article and its findings in; the same article with the same reader version changes nothing. Several calls
@@ -144,6 +184,28 @@ class Record {
   [[nodiscard]] virtual Result<std::uint64_t> commit() = 0;
   // Whether add() would change nothing: same id, same content, same reader version.
   [[nodiscard]] virtual Result<bool> holds(const Article& article, std::string_view reader_version) = 0;
+
+  // Notes, with the first change, that a command writes, until end_run(). Gives the runs before it that did not end; a
+  // run of a process that still lives is none of them.
+  [[nodiscard]] virtual Result<std::vector<UnfinishedRun>> start_run(std::string_view command) = 0;
+  // In the transaction of add(): the run has done what it was to do, or been stopped in good order.
+  [[nodiscard]] virtual Result<void> end_run() = 0;
+
+  // Begins to read all articles again, or goes on with it where the same reader was broken off; the changes found so
+  // far stay. With `anew` also the articles that this very reader has read. Gives the number of articles left to read.
+  [[nodiscard]] virtual Result<std::uint64_t> start_reread(std::string_view reader_version, bool anew) = 0;
+  // The next `limit` articles behind the one with key `after` (0: from the first) that another reader has read.
+  [[nodiscard]] virtual Result<std::vector<ArticleToReread>> articles_to_reread(std::string_view reader_version,
+                                                                                std::uint64_t after,
+                                                                                std::size_t limit) = 0;
+  // As add() for an article that the record holds, and keeps account of what changed, in the same transaction. Another
+  // content, or an article forgotten meanwhile, changes nothing and gives unchanged.
+  [[nodiscard]] virtual Result<AddOutcome> reread(const Article& article, const Reading& reading,
+                                                  std::string_view reader_version) = 0;
+  // The account of the last rereading: numbers by kind of change and of finding, both sorted.
+  [[nodiscard]] virtual Result<std::vector<ChangeCount>> count_changes() = 0;
+  // Gives each change to `take`, by article id, then in the order of the text, until it gives false.
+  [[nodiscard]] virtual Result<void> for_each_change(const std::function<bool(const FindingChange&)>& take) = 0;
 
   // In the order of date, then id.
   [[nodiscard]] virtual Result<std::vector<RecordedFinding>> find(const RecordQuery& query) = 0;

@@ -8,6 +8,7 @@
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/refusals.h"
+#include "cli/runs.h"
 
 namespace chancery::cli {
 namespace {
@@ -22,6 +23,7 @@ int run_forget(const ForgetOptions& options) {
   if (auto there = open_record(options.record); !there) return report(there.error());
   auto record = Record::open(record_location(options.record), Record::Mode::read_write);
   if (!record) return report(record.error());
+  if (auto begun = begin_run(**record, "forget"); !begun) return report(begun.error());
   Refusals refusals;
   for (const std::string& article : options.articles) {
     const auto forgotten = (*record)->forget(article);
@@ -29,6 +31,7 @@ int run_forget(const ForgetOptions& options) {
     if (forgotten.error().code != ErrorCode::not_found) return report(forgotten.error());
     refusals.add(forgotten.error());
   }
+  if (auto ended = (*record)->end_run(); !ended) return report(ended.error());
   const auto version = (*record)->commit();
   if (!version) return report(version.error());
   std::fprintf(stderr, "chancery: %zu articles forgotten; the record is at version %llu\n",

@@ -4,8 +4,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,15 +15,15 @@
 #include "cli/interrupt.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/reader_version.h"
 #include "cli/refusals.h"
+#include "cli/runs.h"
 #include "cli/terminal.h"
-#include "knowledge/embedded.h"
 #include "parallel/ordered_work.h"
 #include "read/article_json.h"
 #include "read/article_source.h"
 #include "read/date_doubt.h"
 #include "read/folder_watch.h"
-#include "text/hash.h"
 
 namespace chancery::cli {
 namespace {
@@ -63,25 +61,6 @@ struct Batch {
   std::string printed;
   bool more_ready = true;
 };
-
-// Findings depend on the reader, on the tables and models it was built with and on what it was told: where one of them
-// is another, the same article is read again and its findings are replaced.
-std::string reader_version(const ReadOptions& options) {
-  std::string bytes;
-  for (const knowledge::EmbeddedFile& file : knowledge::embedded_files()) {
-    text::append_hashed_field(bytes, file.name);
-    text::append_hashed_field(bytes, file.content);
-  }
-  std::string version = std::string(Reader::version()) + "+tables-" + text::to_base32(text::hash(bytes), 8);
-  bytes.clear();
-  for (const std::string& file : options.actors) {
-    std::ifstream stream(file, std::ios::binary);
-    text::append_hashed_field(bytes, std::string(std::istreambuf_iterator<char>(stream), {}));
-  }
-  if (!options.actors.empty()) version += "+actors-" + text::to_base32(text::hash(bytes), 8);
-  if (options.min_confidence > 0) version += "+min-" + std::to_string(options.min_confidence);
-  return version;
-}
 
 // One for each thread.
 class Worker {
@@ -200,6 +179,12 @@ class Writer {
     return true;
   }
 
+  bool end_run() {
+    if (record_ == nullptr) return true;
+    auto ended = record_->end_run();
+    return ended ? true : fail(std::move(ended.error()));
+  }
+
   bool commit() {
     if (record_ == nullptr) return true;
     auto version = record_->commit();
@@ -301,13 +286,14 @@ int run_read(const ReadOptions& options) {
   if (!knowledge) return report(knowledge.error());
 
   const std::string location = record_location(options.record);
-  const std::string version = reader_version(options);
+  const std::string version = reader_version(options.actors, options.min_confidence);
   std::unique_ptr<Record> record;
   std::vector<Worker> workers;
   if (!options.print) {
     auto opened = Record::open(location, Record::Mode::read_write);
     if (!opened) return report(opened.error());
     record = std::move(*opened);
+    if (auto begun = begin_run(*record, "read"); !begun) return report(begun.error());
   }
   for (unsigned i = 0; i < options.threads; ++i) {
     std::unique_ptr<Record> own;
@@ -366,7 +352,7 @@ int run_read(const ReadOptions& options) {
   }
 
   // Also after a refusal under --strict and after a signal: what was read stays read.
-  if (!writer.fault()) writer.commit();
+  if (!writer.fault() && writer.end_run()) writer.commit();
   if (writer.fault()) return report(*writer.fault()), kFault;
   writer.print_passed_over(passed_over);
   if (!options.print || writer.refused() || writer.doubted()) writer.print_totals(location);

@@ -13,6 +13,7 @@ using Action = std::function<int()>;
 
 // Each adds its subcommand, with an example in the footer, and on being chosen sets `action`.
 void add_agreements_command(CLI::App& app, Action& action);
+void add_backup_command(CLI::App& app, Action& action);
 void add_brief_command(CLI::App& app, Action& action);
 void add_completion_command(CLI::App& app, Action& action);
 void add_code_command(CLI::App& app, Action& action);
@@ -23,8 +24,10 @@ void add_explain_command(CLI::App& app, Action& action);
 void add_figures_command(CLI::App& app, Action& action);
 void add_forget_command(CLI::App& app, Action& action);
 void add_manual_command(CLI::App& app, Action& action);
+void add_merge_command(CLI::App& app, Action& action);
 void add_people_command(CLI::App& app, Action& action);
 void add_read_command(CLI::App& app, Action& action);
+void add_reread_command(CLI::App& app, Action& action);
 void add_relate_command(CLI::App& app, Action& action);
 void add_evaluate_command(CLI::App& app, Action& action);
 void add_stories_command(CLI::App& app, Action& action);

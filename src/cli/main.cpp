@@ -60,6 +60,9 @@ int run(int argc, char** argv) {
   add_explain_command(app, action);
   add_code_command(app, action);
   add_forget_command(app, action);
+  add_reread_command(app, action);
+  add_merge_command(app, action);
+  add_backup_command(app, action);
   add_relate_command(app, action);
   add_evaluate_command(app, action);
   add_doctor_command(app, action, configuration);

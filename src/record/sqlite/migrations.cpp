@@ -11,7 +11,7 @@ constexpr std::int64_t kApplicationId = 0x63686E79;
 
 // Migration i leads from schema i to schema i + 1. Once released, one is never changed: records are in other people's
 // hands. Days are counted from 1970-01-01.
-constexpr std::array<const char*, 4> kMigrations{
+constexpr std::array<const char*, 5> kMigrations{
     R"sql(
       CREATE TABLE record(
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -222,6 +222,39 @@ constexpr std::array<const char*, 4> kMigrations{
 
       CREATE TABLE grouping_backlog(kind TEXT PRIMARY KEY);  -- kinds of findings that stood here before these tables
       INSERT INTO grouping_backlog SELECT DISTINCT kind FROM findings WHERE kind IN ('agreement', 'figure');
+    )sql",
+    // What keeps a record in order: runs that were broken off, what a rereading changed.
+    R"sql(
+      CREATE TABLE runs(                      -- commands that are writing, or were when they were broken off
+        key INTEGER PRIMARY KEY,
+        command TEXT NOT NULL,
+        process TEXT NOT NULL,                -- boot, number and start of the process
+        articles INTEGER NOT NULL             -- put in so far
+      );
+      CREATE TABLE rereading(                 -- which reader the changes are an account of
+        only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+        reader TEXT NOT NULL
+      );
+      CREATE TABLE reread_changes(            -- what that reader made of the articles beside what stood here
+        key INTEGER PRIMARY KEY,
+        article TEXT NOT NULL,                -- its id
+        kind TEXT NOT NULL,
+        change TEXT NOT NULL,                 -- added, gone, altered
+        fields TEXT NOT NULL,                 -- of an altered one: the keys that differ, with commas
+        before TEXT NOT NULL,                 -- JSON, or ''
+        after TEXT NOT NULL
+      );
+
+      -- What queries ask of an occurrence without its JSON, so that they need not touch the wide rows; by finding, by
+      -- day, and those few that last longer than the day index reaches back (sqlite_queries.cpp).
+      DROP INDEX occurrences_finding;
+      CREATE INDEX occurrences_facts ON occurrences(
+        finding, since, until, type, status, level, mode, confidence, article);
+      CREATE INDEX occurrences_day ON occurrences(
+        since, until, type, status, level, mode, confidence, finding, article);
+      CREATE INDEX occurrences_long ON occurrences(since) WHERE until - since > 400;
+      CREATE INDEX articles_facts ON articles(key, published, id, publisher, text_bytes);
+      CREATE INDEX articles_publisher ON articles(publisher);
     )sql",
 };
 

@@ -312,7 +312,11 @@ Result<RecordedArticle> SqliteRecord::article(std::string_view id) {
     recorded.facts.source = query.text(11);
     if (!query.text(12).empty()) {
       auto place = format::parse_place(query.text(12));
-      if (!place) return std::unexpected(std::move(place.error()));
+      if (!place) {
+        place.error().code = ErrorCode::record_failed;
+        place.error().message = "the record holds a place that cannot be read: " + place.error().message;
+        return std::unexpected(std::move(place.error()));
+      }
       recorded.facts.dateline = std::move(*place);
     }
     recorded.reader_version = query.text(13);

@@ -1,6 +1,9 @@
 // Opening and writing. sqlite_queries.cpp reads.
 #include "record/sqlite/sqlite_record.h"
 
+#include <stdlib.h>  // mkstemp
+#include <unistd.h>
+
 #include <filesystem>
 
 #include "format/finding_json.h"
@@ -48,7 +51,26 @@ void connect_older_articles(Database& database) {
   database.execute("COMMIT");
 }
 
+void remove_record(const std::string& file) {
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    std::error_code ignored;
+    std::filesystem::remove(file + suffix, ignored);
+  }
+}
+
+// SQLite says only that it cannot open one of its files; where the folder or the file is not ours to write, we know
+// why.
+void refuse_where_protected(const std::string& file) {
+  const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
+  const bool file_protected = std::filesystem::exists(file) && ::access(file.c_str(), W_OK) != 0;
+  if (!file_protected && ::access(folder.c_str(), W_OK) == 0) return;
+  throw StoreTrouble{store_error(ErrorCode::record_failed, file,
+                                 file_protected ? "this record is write-protected"
+                                                : "this record is write-protected: its folder cannot be written")};
+}
+
 std::unique_ptr<Database> open_for_writing(const std::string& file) {
+  refuse_where_protected(file);
   auto database = open_database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   const int schema = schema_of(*database);
   // WAL: readers go on while one writes, and a killed writer leaves the last commit. NORMAL: a commit survives the end
@@ -63,11 +85,48 @@ std::unique_ptr<Database> open_for_writing(const std::string& file) {
   return database;
 }
 
-std::unique_ptr<Database> open_for_reading(const std::string& file) {
-  auto database = open_database(file, SQLITE_OPEN_READONLY);
-  int schema = 0;
+// Another one's record: his file stays as it is, and an older one is migrated in a copy that has no name.
+std::unique_ptr<Database> open_foreign(const std::string& file) {
+  auto database = open_unmigrated(file);
+  if (schema_of(*database) == current_schema()) return database;
+  database.reset();
+  std::string name = (std::filesystem::temp_directory_path() / "chancery-XXXXXX").string();
+  const int descriptor = ::mkstemp(name.data());
+  if (descriptor < 0) {
+    throw StoreTrouble{store_error(ErrorCode::record_failed, file,
+                                   "an older record is read by way of a copy, for which there is no room in " +
+                                       std::filesystem::temp_directory_path().string())};
+  }
+  ::close(descriptor);
+  auto copied = copy_sqlite(file, name, true);
   try {
-    schema = schema_of(*database);
+    if (!copied) throw StoreTrouble{std::move(copied.error())};
+    database = open_for_writing(name);
+  } catch (...) {
+    remove_record(name);
+    throw;
+  }
+  remove_record(name);  // open as it is, it lives until it is closed
+  return database;
+}
+
+std::unique_ptr<Database> open_for_reading(const std::string& file) {
+  auto database = open_unmigrated(file);
+  if (schema_of(*database) < current_schema()) {
+    database.reset();
+    open_for_writing(file);  // migrates and closes
+    database = open_database(file, SQLITE_OPEN_READONLY);
+  }
+  database->execute("PRAGMA cache_size = -32000");
+  return database;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_unmigrated(const std::string& file) {
+  auto database = open_database(file, SQLITE_OPEN_READONLY);
+  try {
+    static_cast<void>(schema_of(*database));
   } catch (const StoreTrouble&) {
     // WAL wants to write beside the file even for reading. Where the folder does not allow it and nobody has left a log
     // there, the file is read as it stands.
@@ -85,18 +144,10 @@ std::unique_ptr<Database> open_for_reading(const std::string& file) {
       }
     }
     database = open_database(uri + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-    schema = schema_of(*database);
+    static_cast<void>(schema_of(*database));
   }
-  if (schema < current_schema()) {
-    database.reset();
-    open_for_writing(file);  // migrates and closes
-    database = open_database(file, SQLITE_OPEN_READONLY);
-  }
-  database->execute("PRAGMA cache_size = -32000");
   return database;
 }
-
-}  // namespace
 
 Result<std::unique_ptr<Record>> open_sqlite(const std::string& file, Record::Mode mode) {
   return guarded([&]() -> Result<std::unique_ptr<Record>> {
@@ -105,11 +156,12 @@ Result<std::unique_ptr<Record>> open_sqlite(const std::string& file, Record::Mod
     if (std::filesystem::is_directory(path, trouble)) {
       return std::unexpected(store_error(ErrorCode::record_failed, file, "this is a folder, not a record"));
     }
-    if (mode == Record::Mode::read_only) {
+    if (mode != Record::Mode::read_write) {
       if (!std::filesystem::exists(path, trouble)) {
         return std::unexpected(store_error(ErrorCode::not_found, file, "there is no record here"));
       }
-      return std::make_unique<SqliteRecord>(open_for_reading(file), mode);
+      return std::make_unique<SqliteRecord>(mode == Record::Mode::foreign ? open_foreign(file) : open_for_reading(file),
+                                            mode);
     }
     if (path.has_parent_path()) {
       std::filesystem::create_directories(path.parent_path(), trouble);
@@ -123,7 +175,7 @@ Result<std::unique_ptr<Record>> open_sqlite(const std::string& file, Record::Mod
 }
 
 SqliteRecord::SqliteRecord(std::unique_ptr<Database> database, Mode mode)
-    : database_(std::move(database)), mode_(mode) {
+    : database_(std::move(database)), run_mark_(*database_), mode_(mode) {
   register_search_span(*database_);
   if (mode_ == Mode::read_write) connectors_ = make_connectors(*database_);
 }
@@ -138,12 +190,13 @@ Statement& SqliteRecord::statement(const char* sql) {
 
 void SqliteRecord::begin() {
   if (writing_) return;
-  if (mode_ == Mode::read_only) {
+  if (mode_ != Mode::read_write) {
     throw StoreTrouble{
         store_error(ErrorCode::record_failed, database_->file(), "the record was opened for reading only")};
   }
   database_->execute("BEGIN IMMEDIATE");
   writing_ = true;
+  run_mark_.make();
 }
 
 struct SqliteRecord::Stored {
@@ -157,6 +210,12 @@ std::optional<SqliteRecord::Stored> SqliteRecord::stored(std::string_view articl
   query.bind(1, article_id);
   if (!query.step()) return std::nullopt;
   return Stored{query.integer(0), std::string(query.text(1)), std::string(query.text(2))};
+}
+
+std::optional<std::int64_t> SqliteRecord::key_of_same(const Article& article) {
+  const auto known = stored(article.id);
+  if (!known || known->content != content_of(article)) return std::nullopt;
+  return known->key;
 }
 
 Result<bool> SqliteRecord::holds(const Article& article, std::string_view reader_version) {
@@ -182,17 +241,20 @@ Result<AddOutcome> SqliteRecord::add(const Article& article, const Reading& read
         keep_version(known->key, article);
         before = take_findings_out(known->key);
       }
-      put_article(article, reading, reader_version, content, known ? std::optional(known->key) : std::nullopt);
+      put_article(article, reading, reader_version, content, known ? std::optional(known->key) : std::nullopt,
+                  known && known->content == content);
       key = known ? known->key : sqlite3_last_insert_rowid(database_->handle());
       put_findings(article, reading, key);
       drop_findings_without_occurrence(before);
       for (const auto& connector : connectors_) connector->article_put(key, article, reading);
       count_change();
+      run_mark_.count_article();
       database_->execute("RELEASE article");
     } catch (...) {
       // Some faults (full disk) have already rolled back everything; then there is no savepoint left.
       if (sqlite3_get_autocommit(database_->handle()) != 0) {
         writing_ = false;
+        run_mark_.forget_uncommitted();
       } else {
         sqlite3_exec(database_->handle(), "ROLLBACK TO article; RELEASE article", nullptr, nullptr, nullptr);
       }
@@ -203,9 +265,20 @@ Result<AddOutcome> SqliteRecord::add(const Article& article, const Reading& read
 }
 
 void SqliteRecord::put_article(const Article& article, const Reading& reading, std::string_view reader_version,
-                               const std::string& content, std::optional<std::int64_t> key) {
+                               const std::string& content, std::optional<std::int64_t> key, bool same_content) {
   std::string dateline;
   if (reading.facts.dateline) format::append_json(dateline, *reading.facts.dateline, article);
+  if (same_content) {
+    // The same article read anew: its words need not be indexed again.
+    Query query(
+        statement("UPDATE articles SET reader = ?2, file = ?3, line = ?4, published = ?5, publisher = ?6, "
+                  "dateline = ?7 WHERE key = ?1"));
+    query.bind(1, *key).bind(2, reader_version).bind(3, article.file);
+    query.bind(4, static_cast<std::int64_t>(article.line)).bind(5, reading.facts.date);
+    query.bind(6, reading.facts.source).bind(7, dateline);
+    query.run();
+    return;
+  }
   Query query(
       key ? statement("UPDATE articles SET id = ?1, content = ?2, reader = ?3, title = ?4, text = ?5, "
                       "text_bytes = ?6, source = ?7, url = ?8, language = ?9, date = ?10, extra = ?11, "
@@ -326,6 +399,7 @@ Result<std::uint64_t> SqliteRecord::commit() {
   return guarded([&]() -> Result<std::uint64_t> {
     if (writing_) {
       for (const auto& connector : connectors_) connector->connect();
+      run_mark_.before_commit();
       database_->execute("COMMIT");
       writing_ = false;
     }

@@ -9,11 +9,16 @@
 #include "chancery/record.h"
 #include "record/sqlite/connector.h"
 #include "record/sqlite/database.h"
+#include "record/sqlite/run_marks.h"
 
 namespace chancery::record {
 
 // Errors as Record::open().
 [[nodiscard]] Result<std::unique_ptr<Record>> open_sqlite(const std::string& file, Record::Mode mode);
+// As Record::copy().
+[[nodiscard]] Result<RecordCopy> copy_sqlite(const std::string& location, const std::string& file, bool overwrite);
+// For queries, as it is: not migrated. Throws StoreTrouble.
+[[nodiscard]] std::unique_ptr<Database> open_unmigrated(const std::string& file);
 
 class SqliteRecord final : public Record {
  public:
@@ -24,6 +29,14 @@ class SqliteRecord final : public Record {
   Result<AddOutcome> add(const Article& article, const Reading& reading, std::string_view reader_version) override;
   Result<std::uint64_t> commit() override;
   Result<bool> holds(const Article& article, std::string_view reader_version) override;
+  Result<std::vector<UnfinishedRun>> start_run(std::string_view command) override;
+  Result<void> end_run() override;
+  Result<std::uint64_t> start_reread(std::string_view reader_version, bool anew) override;
+  Result<std::vector<ArticleToReread>> articles_to_reread(std::string_view reader_version, std::uint64_t after,
+                                                          std::size_t limit) override;
+  Result<AddOutcome> reread(const Article& article, const Reading& reading, std::string_view reader_version) override;
+  Result<std::vector<ChangeCount>> count_changes() override;
+  Result<void> for_each_change(const std::function<bool(const FindingChange&)>& take) override;
   Result<std::vector<RecordedFinding>> find(const RecordQuery& query) override;
   Result<RecordedFinding> finding(std::string_view id) override;
   Result<RecordedArticle> article(std::string_view id) override;
@@ -42,8 +55,11 @@ class SqliteRecord final : public Record {
   Statement& statement(const char* sql);
   std::optional<Stored> stored(std::string_view article_id);
   void begin();
+  // The key of the stored article with the same id and the same content.
+  std::optional<std::int64_t> key_of_same(const Article& article);
+  std::vector<Finding> findings_of(std::int64_t article_key);  // in their order
   void put_article(const Article& article, const Reading& reading, std::string_view reader_version,
-                   const std::string& content, std::optional<std::int64_t> key);
+                   const std::string& content, std::optional<std::int64_t> key, bool same_content);
   // Keeps the article as it stands, with its findings, where its title or text is revised.
   void keep_version(std::int64_t key, const Article& revised);
   void put_findings(const Article& article, const Reading& reading, std::int64_t article_key);
@@ -58,6 +74,7 @@ class SqliteRecord final : public Record {
   std::unique_ptr<Database> database_;
   std::map<const char*, Statement> statements_;         // by address: every text stands in one place of the source
   std::vector<std::unique_ptr<Connector>> connectors_;  // none where the record is only read
+  RunMark run_mark_;
   Mode mode_;
   bool writing_ = false;  // a transaction is open
 };

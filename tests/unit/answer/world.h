@@ -161,6 +161,15 @@ class MemoryRecord final : public Record {
   Result<AddOutcome> add(const Article&, const Reading&, std::string_view) override { return AddOutcome::added; }
   Result<std::uint64_t> commit() override { return 1; }
   Result<bool> holds(const Article&, std::string_view) override { return false; }
+  Result<std::vector<UnfinishedRun>> start_run(std::string_view) override { return std::vector<UnfinishedRun>(); }
+  Result<void> end_run() override { return {}; }
+  Result<std::uint64_t> start_reread(std::string_view, bool) override { return 0; }
+  Result<std::vector<ArticleToReread>> articles_to_reread(std::string_view, std::uint64_t, std::size_t) override {
+    return std::vector<ArticleToReread>();
+  }
+  Result<AddOutcome> reread(const Article&, const Reading&, std::string_view) override { return AddOutcome::unchanged; }
+  Result<std::vector<ChangeCount>> count_changes() override { return std::vector<ChangeCount>(); }
+  Result<void> for_each_change(const std::function<bool(const FindingChange&)>&) override { return {}; }
 
   Result<std::vector<RecordedFinding>> find(const RecordQuery& query) override {
     std::vector<RecordedFinding> out;

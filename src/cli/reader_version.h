@@ -1,0 +1,13 @@
+// Which reader made a finding.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace chancery::cli {
+
+// Findings depend on the reader, on the tables and models it was built with and on what it was told (--actors,
+// --min-confidence): where one of them is another, the same article is read again and its findings are replaced.
+[[nodiscard]] std::string reader_version(const std::vector<std::string>& actor_files, double min_confidence);
+
+}  // namespace chancery::cli
