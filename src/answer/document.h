@@ -60,7 +60,8 @@ struct Group {
 struct Section {
   std::string id;  // stable, for JSON and links: "contacts"
   std::string title;
-  std::string note;  // "" none
+  std::string note;   // "" none
+  std::string chart;  // an SVG picture of ours for HTML; "" none
   std::vector<Table> tables;
   std::vector<Group> groups;
 };

@@ -69,7 +69,7 @@ constexpr auto kFigureColumns =
                                      "dispute",     "contradicts", "text",          "confidence", "sources",
                                      "articles",    "published",   "article",       "begin",      "end",
                                      "sentence",    "stories",     "superseded_by", "reader",     "record_version",
-                                     "citation"});
+                                     "citation",    "verdict",     "verdict_with",  "how",        "verdict_text"});
 constexpr auto kPeopleColumns = std::to_array<std::string_view>(
     {"id",        "person",     "office",   "country",    "sector",        "former",   "date_from",      "date_to",
      "precision", "last_named", "inferred", "confidence", "sources",       "articles", "published",      "article",
@@ -279,6 +279,12 @@ void set_figure(RowBuilder& row, const RecordedFinding& finding, const Occurrenc
   const auto contradicts = frame.contradictions.find(finding.id);
   row.set("contradicts", contradicts == frame.contradictions.end() ? std::vector<std::string>() : contradicts->second);
   row.text("text", wording.figure(finding, articles));
+  if (const auto verdict = frame.verdicts.find(finding.id); verdict != frame.verdicts.end()) {
+    row.text("verdict", verdict->second.verdict);
+    row.set("verdict_with", verdict->second.with);
+    row.text("how", verdict->second.how);
+    row.text("verdict_text", verdict->second.text);
+  }
 }
 
 }  // namespace

@@ -19,11 +19,20 @@ using Row = std::vector<Cell>;
 
 enum class ExportKind : std::uint8_t { timeline, events, agreements, figures, people, search };
 
+// What official statistics say of a figure.
+struct FigureVerdict {
+  std::string verdict;            // "matches" ...
+  std::vector<std::string> with;  // reporters
+  std::string how;
+  std::string text;  // in words, all that fits
+};
+
 // What is the same in all rows of an export.
 struct ExportFrame {
   std::uint64_t record_version = 0;
   std::string citation;
   std::map<std::string, std::vector<std::string>> contradictions;  // figures: ids that contradict an id
+  std::map<std::string, FigureVerdict> verdicts;                   // figures: by id, where statistics are loaded
 };
 
 // The columns, always the same for a kind, whatever the rows hold.

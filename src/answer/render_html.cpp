@@ -99,6 +99,7 @@ std::string render_html(const Document& document) {
     out += "<section id=\"" + escape_html(section.id) + "\">\n";
     if (!section.title.empty()) out += "<h2>" + escape_html(section.title) + "</h2>\n";
     if (!section.note.empty()) out += "<p class=\"muted\">" + escape_html(section.note) + "</p>\n";
+    out += section.chart;
     for (const Table& table : section.tables) append_table(out, table);
     for (const Group& group : section.groups) append_group(out, group);
     out += "</section>\n";

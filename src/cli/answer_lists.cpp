@@ -3,8 +3,10 @@
 #include "answer/list_request.h"
 #include "answer/list_rows.h"
 #include "answer/lists.h"
+#include "answer/verdicts.h"
 #include "cli/answer_options.h"
 #include "cli/exit_codes.h"
+#include "cli/statistics_options.h"
 
 namespace chancery::cli {
 namespace {
@@ -26,6 +28,19 @@ answer::ListRequest request_of(const ListOptions& options) {
   request.published_until = filter.published_until;
   request.min_confidence = filter.min_confidence;
   return request;
+}
+
+// What official statistics say of the figures; nothing where none are loaded.
+Result<std::map<std::string, answer::FigureVerdict>> verdicts_of(const ListOptions& options,
+                                                                 const std::vector<RecordedFinding>& findings,
+                                                                 AnswerSession& session) {
+  const auto statistics = open_statistics_if_there(options.common.statistics, session.knowledge());
+  if (!statistics) return std::unexpected(statistics.error());
+  if (*statistics == nullptr) return std::map<std::string, answer::FigureVerdict>{};
+  answer::ArticleMap articles;
+  if (auto fetched = answer::fetch_articles(session.record(), findings, articles); !fetched)
+    return std::unexpected(fetched.error());
+  return answer::verdicts_of(findings, articles, **statistics, session.wording());
 }
 
 }  // namespace
@@ -76,7 +91,12 @@ int run_list(answer::ExportKind kind, const std::string& command, const ListOpti
   if (!findings) return report(findings.error());
   const std::string& format = options.common.format;
   if (format == "csv" || format == "jsonl" || format == "json") {
-    if (kind == answer::ExportKind::figures) frame.contradictions = answer::contradictions_among(*findings);
+    if (kind == answer::ExportKind::figures) {
+      frame.contradictions = answer::contradictions_among(*findings);
+      auto verdicts = verdicts_of(options, *findings, **session);
+      if (!verdicts) return report(verdicts.error());
+      frame.verdicts = *std::move(verdicts);
+    }
     int code = kDone;
     const auto written = answer::write_rows(kind, command, format, *findings, frame, record, (*session)->wording(),
                                             [&code](std::string_view piece) { return (code = print(piece)) == kDone; });
@@ -94,7 +114,13 @@ int run_list(answer::ExportKind kind, const std::string& command, const ListOpti
   if (auto fetched = answer::fetch_stories(record, material.articles, material.stories); !fetched) {
     return report(fetched.error());
   }
-  return print(render(answer::build_list(kind, material, (*session)->wording()), format));
+  answer::Document list = answer::build_list(kind, material, (*session)->wording());
+  if (kind == answer::ExportKind::figures) {
+    const auto verdicts = verdicts_of(options, material.findings, **session);
+    if (!verdicts) return report(verdicts.error());
+    answer::attach_verdicts(list, *verdicts);
+  }
+  return print(render(list, format));
 }
 
 }  // namespace chancery::cli

@@ -23,7 +23,8 @@ namespace chancery::cli {
 struct AnswerOptions {
   std::string record;
   std::string format;
-  std::string phrases;  // a user's table of wordings
+  std::string phrases;     // a user's table of wordings
+  std::string statistics;  // of the commands that show verdicts
   std::vector<std::string> actor_files;
   FilterOptions filter;
 };

@@ -1,8 +1,10 @@
 #include "answer/brief.h"
 
+#include "answer/verdicts.h"
 #include "cli/answer_options.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/statistics_options.h"
 
 namespace chancery::cli {
 namespace {
@@ -27,7 +29,15 @@ int run_brief(const BriefCommandOptions& options) {
   apply(options.common.filter, filter);
   const auto material = answer::gather_brief((*session)->record(), *a, *b, filter);
   if (!material) return report(material.error());
-  const answer::Document brief = answer::build_brief(*material, (*session)->wording(), {options.limit});
+  answer::Document brief = answer::build_brief(*material, (*session)->wording(), {options.limit});
+  const auto statistics = open_statistics_if_there(options.common.statistics, (*session)->knowledge());
+  if (!statistics) return report(statistics.error());
+  if (*statistics) {
+    const auto verdicts =
+        answer::verdicts_of(material->findings, material->articles, **statistics, (*session)->wording());
+    if (!verdicts) return report(verdicts.error());
+    answer::attach_verdicts(brief, *verdicts);
+  }
   return print(render(brief, options.common.format));
 }
 
@@ -46,6 +56,7 @@ void add_brief_command(CLI::App& app, Action& action) {
             ->type_name("N")
             ->capture_default_str();
         add_answer_options(command, options.common, {"text", "json", "md", "html"}, "text");
+        add_statistics_option(command, options.common.statistics);
       },
       run_brief);
 }

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "answer/brief.h"
+#include "answer/verdicts.h"
 #include "cli/answer_options.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/statistics_options.h"
 
 namespace chancery::cli {
 namespace {
@@ -53,6 +55,8 @@ Result<std::string> id_at_line(int number, const ExplainOptions& options, Answer
 int run_explain(const ExplainOptions& options) {
   auto session = AnswerSession::open(options.common);
   if (!session) return report(session.error());
+  const auto statistics = open_statistics_if_there(options.common.statistics, (*session)->knowledge());
+  if (!statistics) return report(statistics.error());
   int code = kDone;
   std::string out;
   for (const std::string& given : options.ids) {
@@ -78,8 +82,12 @@ int run_explain(const ExplainOptions& options) {
       if (!story) return report(story.error());
       stories.emplace(article.story, *std::move(story));
     }
-    const answer::Explanation explanation =
-        answer::build_explanation(*finding, articles, (*session)->wording(), stories);
+    answer::Explanation explanation = answer::build_explanation(*finding, articles, (*session)->wording(), stories);
+    if (*statistics) {
+      const auto verdicts = answer::verdicts_of({&*finding, 1}, articles, **statistics, (*session)->wording());
+      if (!verdicts) return report(verdicts.error());
+      answer::attach_verdicts(explanation, *verdicts);
+    }
     const std::string& format = options.common.format;
     if (!out.empty() && format != "json") out += "\n";
     out += format == "json" ? answer::render_explanation_json(explanation)
@@ -105,6 +113,7 @@ void add_explain_command(CLI::App& app, Action& action) {
             ->type_name("N")
             ->capture_default_str();
         add_answer_options(command, options.common, {"text", "json", "md"}, "text");
+        add_statistics_option(command, options.common.statistics);
       },
       run_explain);
 }

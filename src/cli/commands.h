@@ -16,6 +16,7 @@ void add_agreements_command(CLI::App& app, Action& action);
 void add_backup_command(CLI::App& app, Action& action);
 void add_brief_command(CLI::App& app, Action& action);
 void add_completion_command(CLI::App& app, Action& action);
+void add_check_command(CLI::App& app, Action& action);
 void add_code_command(CLI::App& app, Action& action);
 // `configuration` is filled in before the command runs.
 void add_doctor_command(CLI::App& app, Action& action, const Configuration& configuration);
@@ -32,6 +33,7 @@ void add_relate_command(CLI::App& app, Action& action);
 void add_evaluate_command(CLI::App& app, Action& action);
 void add_stories_command(CLI::App& app, Action& action);
 void add_search_command(CLI::App& app, Action& action);
+void add_statistics_command(CLI::App& app, Action& action);
 void add_timeline_command(CLI::App& app, Action& action);
 
 // Adds a subcommand whose options live in `Options` and which `run(options)` carries out. `configure(command, options)`

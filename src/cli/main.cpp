@@ -58,6 +58,8 @@ int run(int argc, char** argv) {
   add_stories_command(app, action);
   add_search_command(app, action);
   add_explain_command(app, action);
+  add_statistics_command(app, action);
+  add_check_command(app, action);
   add_code_command(app, action);
   add_forget_command(app, action);
   add_reread_command(app, action);

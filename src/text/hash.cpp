@@ -7,8 +7,9 @@
 
 namespace chancery::text {
 
-Hash hash(std::string_view bytes) noexcept {
-  const XXH128_hash_t value = XXH3_128bits(bytes.data(), bytes.size());
+namespace {
+
+Hash canonical_hash(const XXH128_hash_t& value) noexcept {
   XXH128_canonical_t canonical;
   XXH128_canonicalFromHash(&canonical, value);
   Hash out{};
@@ -16,6 +17,21 @@ Hash hash(std::string_view bytes) noexcept {
   std::memcpy(out.data(), canonical.digest, out.size());
   return out;
 }
+
+}  // namespace
+
+Hash hash(std::string_view bytes) noexcept { return canonical_hash(XXH3_128bits(bytes.data(), bytes.size())); }
+
+struct HashStream::State {
+  XXH3_state_t state;
+};
+
+HashStream::HashStream() : state_(std::make_unique<State>()) { XXH3_128bits_reset(&state_->state); }
+HashStream::~HashStream() = default;
+void HashStream::add(std::string_view bytes) noexcept {
+  XXH3_128bits_update(&state_->state, bytes.data(), bytes.size());
+}
+Hash HashStream::finish() const noexcept { return canonical_hash(XXH3_128bits_digest(&state_->state)); }
 
 std::uint64_t hash64(std::string_view bytes) noexcept { return XXH3_64bits(bytes.data(), bytes.size()); }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,19 @@ using Hash = std::array<std::uint8_t, 16>;  // in XXH3's canonical (big-endian) 
 
 // A number for hash tables and sketches, the same on every machine.
 [[nodiscard]] std::uint64_t hash64(std::string_view bytes) noexcept;
+
+// The same hash of bytes that come in pieces.
+class HashStream {
+ public:
+  HashStream();
+  ~HashStream();
+  void add(std::string_view bytes) noexcept;
+  [[nodiscard]] Hash finish() const noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // 32 hexadecimal digits.
 [[nodiscard]] std::string to_hex(const Hash& hash);
