@@ -21,8 +21,14 @@ bool is_have(const Document& document, TokenIndex at) noexcept {
   return is_any_word(document, at, {"has", "have", "had", "having"});
 }
 
+// "In May 2023 the sides signed": a capital within a sentence makes it the month.
+bool is_month_may(const Document& document, TokenIndex at) noexcept {
+  return document.is_word(at, "may") && document.tokens[at].is(Token::kCapital) &&
+         !document.tokens[at].is(Token::kSentenceStart);
+}
+
 bool is_modal(const Document& document, TokenIndex at) noexcept {
-  return is_any_word(document, at, {"will", "would", "shall", "should", "could", "may", "might", "must", "can", "'ll"});
+  return !is_month_may(document, at) && is_any_word(document, at, {"will", "would", "shall", "should", "could", "may", "might", "must", "can", "'ll"});
 }
 
 bool is_adverb(const Document& document, TokenIndex at) noexcept {
@@ -278,7 +284,8 @@ class StepFinder {
       } else if (is_any_word(document_, at, {"will", "shall", "'ll", "would"})) {
         if (step.status == Status::happened) step.status = Status::planned;
         return;
-      } else if (is_any_word(document_, at, {"may", "might", "could", "if", "whether", "unless"})) {
+      } else if (is_any_word(document_, at, {"may", "might", "could", "if", "whether", "unless"}) &&
+                 !is_month_may(document_, at)) {
         step.status = Status::hypothetical;
         return;
       } else if (is_any_word(document_, at, {"should", "must"})) {

@@ -21,7 +21,11 @@ void SentenceView::reset(const Document& document, std::uint32_t sentence) {
   mention_at_.assign(last_ - first_, -1);
   classes_.resize(last_ - first_);
   const Triggers& triggers = document.tables().triggers;
-  for (TokenIndex at = first_; at < last_; ++at) classes_[at - first_] = triggers.classes_of(document.words[at]);
+  for (TokenIndex at = first_; at < last_; ++at) {
+    // "In May 2023 the sides signed": the month is no "may".
+    const bool month = at > first_ && document.tokens[at].is(Token::kCapital) && document.is_word(at, "may");
+    classes_[at - first_] = month ? 0 : triggers.classes_of(document.words[at]);
+  }
   const auto begin =
       std::lower_bound(document.mentions.begin(), document.mentions.end(), first_,
                        [](const Mention& mention, TokenIndex token) { return mention.tokens.first < token; });

@@ -209,6 +209,15 @@ TEST(Agreements, KindSubjectAndAreas) {
   EXPECT_EQ(visa[0].subject, "visa");
 }
 
+TEST(Agreements, TheMonthOfMayIsNoMay) {
+  const auto signed_in_may = read("In May 2023 Norway and Brazil signed an agreement on fisheries.");
+  ASSERT_EQ(signed_in_may.size(), 1U);
+  EXPECT_EQ(signed_in_may[0].status, Status::happened);
+  const auto may_sign = read("In 2023 Norway and Brazil may sign an agreement on fisheries.");
+  ASSERT_EQ(may_sign.size(), 1U);
+  EXPECT_EQ(may_sign[0].status, Status::hypothetical);
+}
+
 TEST(Agreements, SpansCutTheirTexts) {
   const std::string text = "Norway and Brazil signed the Bilateral Investment Treaty (BIT) in Oslo.";
   const auto found = read(text);
