@@ -78,10 +78,17 @@ struct ArticleVersion {
   std::vector<Finding> findings;  // with spans into this version; they count no more
 };
 
-// A finding of the record: what the articles that tell the same say together (docs/connections.md). Events of one pair,
-// type, mode, status, level and day are one; an agreement is one under all its names, its steps are its occurrences; a
-// figure is one claim, however its number was rounded; goods are one by direction and name; an office by person and
-// office.
+// How an announced event and what became of it hang together.
+struct FindingLink {
+  std::string kind;  // of the announced one: happened-as, moved-to, called-off-by; of the other: announced-as,
+                     // moved-from, calls-off
+  std::string id;    // of the other one in the record
+};
+
+// A finding of the record: what the articles that tell the same say together (docs/connections.md). Events are one
+// where their sides, kind, days, persons, places and words say so, once the articles are committed; an agreement is one
+// under all its names, its steps are its occurrences; a figure is one claim, however its number was rounded; goods are
+// one by direction and name; an office by person and office.
 struct RecordedFinding {
   // A letter for the kind and a hash of what was told first of it ("E3K7Q2M"): depends on the articles that tell it
   // alone.
@@ -91,6 +98,7 @@ struct RecordedFinding {
   std::string dispute;                  // figures that cannot all be right share it ("D3K7Q2M"); "" where none
   // A correction of one of the articles that told it, which no longer says so, while others still do.
   Supersession corrected = {};
+  std::vector<FindingLink> links = {};  // of events; by kind, then id
 };
 
 // Conditions all of which must hold; empty ones do not count. A finding is taken where one of its occurrences satisfies

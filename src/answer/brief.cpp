@@ -207,10 +207,15 @@ Document build_brief(const BriefMaterial& material, const Wording& wording, cons
     return empty_brief(material, wording, std::move(document));
 
   document.basis = basis_of(material);
-  document.sections = {people_section(material, wording, options),   agreements_section(material, wording),
-                       contacts_section(material, wording, options), areas_section(material, wording),
-                       figures_section(material, wording, options),  goods_section(material, wording, options),
-                       conflict_section(material, wording, options), cooperation_section(material, wording, options)};
+  document.sections = {people_section(material, wording, options),
+                       agreements_section(material, wording),
+                       contacts_section(material, wording, options),
+                       announced_section(material, wording, options),
+                       areas_section(material, wording),
+                       figures_section(material, wording, options),
+                       goods_section(material, wording, options),
+                       conflict_section(material, wording, options),
+                       cooperation_section(material, wording, options)};
   for (Section& section : document.sections) {
     const bool has_lines = std::any_of(section.groups.begin(), section.groups.end(),
                                        [](const Group& group) { return !group.lines.empty(); });

@@ -5,6 +5,7 @@
 
 #include "answer/assemble.h"
 #include "answer/brief_sections.h"
+#include "answer/chains.h"
 #include "answer/dates.h"
 
 namespace chancery::answer {
@@ -83,38 +84,8 @@ bool on_same_days(const Contact& one, const Contact& other) {
   return one.date && other.date && overlap(*one.date, *other.date);
 }
 
-// Whether a contact that took place may be the planned one: same days, and the same people, level or manner.
-bool fulfils(const Contact& held, const Contact& planned) {
-  return on_same_days(held, planned) &&
-         (held.event->level == planned.event->level || held.event->mode == planned.event->mode ||
-          share_person(*held.event, *planned.event));
-}
-
-// The refusals that call a plan off: each stands against one plan, the next after it of those announced before it.
-std::map<const RecordedFinding*, std::string> called_off(const std::vector<Contact>& planned,
-                                                         const std::vector<Contact>& refusals,
-                                                         const BriefMaterial& material) {
-  std::map<const RecordedFinding*, std::string> out;
-  for (const Contact& refusal : refusals) {
-    const auto told = last_published(article_ids_of(*refusal.finding), material.articles);
-    if (!told) continue;
-    const Contact* next = nullptr;
-    for (const Contact& plan : planned) {
-      const auto announced = last_published(article_ids_of(*plan.finding), material.articles);
-      if (!announced || *announced > *told || (plan.date && plan.date->to < *told)) continue;
-      if (!next || (plan.date && (!next->date || plan.date->to < next->date->to))) next = &plan;
-    }
-    if (next) out.emplace(next->finding, "refused or called off: " + refusal.finding->id);
-  }
-  return out;
-}
-
-// Which of what happened shows that a plan was kept; "" for none. `acts` is what both sides did together besides
-// contacts: who signs a statement on the days of a visit has most likely come.
-std::string kept(const Contact& planned, const std::vector<Contact>& held, const std::vector<Contact>& acts) {
-  for (const Contact& contact : held) {
-    if (fulfils(contact, planned)) return "held: " + contact.finding->id;
-  }
+// An act of both that shows that a plan was most likely kept: who signs a statement on the days of a visit has come.
+std::string likely_kept(const Contact& planned, const std::vector<Contact>& acts) {
   for (const Contact& act : acts) {
     if (on_same_days(act, planned) && share_person(*act.event, *planned.event))
       return "likely held: " + act.finding->id;
@@ -128,13 +99,11 @@ Section contacts_section(const BriefMaterial& material, const Wording& wording, 
   std::vector<Contact> held;
   std::vector<Contact> planned;
   std::vector<Contact> others;
-  std::vector<Contact> refusals;
   std::vector<Contact> acts;
   for (const RecordedFinding& finding : material.findings) {
     const Event* event = event_of(finding);
     if (!event) continue;
     const Contact contact{&finding, event, narrowest_date(finding)};
-    if (event->type == EventType::reject && event->mode == "meet") refusals.push_back(contact);
     const bool joint = event->status == Status::happened && event->reciprocal;
     if (joint && (event->type == EventType::support || event->type == EventType::agree)) acts.push_back(contact);
     if (event->type != EventType::consult) continue;
@@ -163,16 +132,29 @@ Section contacts_section(const BriefMaterial& material, const Wording& wording, 
     Line line = wording.line(*held[index].finding, material.articles);
     (index == 0 && line.date ? last : earlier).lines.push_back(std::move(line));
   }
-  const auto refused = called_off(planned, refusals, material);
+  const std::vector<Chain> chains = chains_among(material.findings, material.articles);
   for (const Contact& contact : planned) {
+    const auto chain =
+        std::find_if(chains.begin(), chains.end(), [&](const Chain& one) { return one.plan == contact.finding; });
+    if (chain == chains.end()) continue;  // moved to other days, which the line on those says
     Line line = wording.line(*contact.finding, material.articles);
-    line.note = kept(contact, held, acts);
-    if (const auto off = refused.find(contact.finding); line.note.empty() && off != refused.end())
-      line.note = off->second;
-    const bool past = contact.date && material.as_of && contact.date->to < *material.as_of;
-    const bool ahead = line.note.empty() && !past;
-    if (past && line.note.empty()) line.note = "no report in these articles that it took place";
-    (ahead ? next : announced).lines.push_back(std::move(line));
+    line.date = planned_days(*contact.finding);
+    line.date_text = date_text(line.date);
+    line.steps = steps_of(*chain);
+    if (chain->open) {
+      // The section on what is open has those of which nobody said that they were held.
+      const std::string likely = likely_kept({contact.finding, contact.event, line.date}, acts);
+      if (!likely.empty()) {
+        line.note = likely;
+        announced.lines.push_back(std::move(line));
+      } else if (!overdue(*chain, material.as_of)) {
+        if (chain->steps.size() > 1) line.note = chain_text(*chain, *contact.finding, material.as_of);
+        next.lines.push_back(std::move(line));
+      }
+      continue;
+    }
+    line.note = chain_text(*chain, *contact.finding, material.as_of);
+    announced.lines.push_back(std::move(line));
   }
   for (const Contact& contact : others) regular.lines.push_back(wording.line(*contact.finding, material.articles));
   sort_oldest_first(next.lines);
@@ -187,6 +169,44 @@ Section contacts_section(const BriefMaterial& material, const Wording& wording, 
     const bool has_next = std::any_of(section.groups.begin(), section.groups.end(),
                                       [](const Group& group) { return group.title == "Next, as announced"; });
     if (!has_next) section.note = "No contact ahead is announced in these articles.";
+  }
+  return section;
+}
+
+Section announced_section(const BriefMaterial& material, const Wording& wording, const BriefOptions& options) {
+  std::vector<Contact> acts;
+  for (const RecordedFinding& finding : material.findings) {
+    const Event* event = event_of(finding);
+    if (event == nullptr || event->status != Status::happened || !event->reciprocal) continue;
+    if (event->type == EventType::support || event->type == EventType::agree) {
+      acts.push_back({&finding, event, narrowest_date(finding)});
+    }
+  }
+  Group ahead{"Ahead", {}, false, 0, {}};
+  Group silent{"Not heard of since", {}, false, 0, {}};
+  for (const Chain& chain : chains_among(material.findings, material.articles)) {
+    if (!chain.open) continue;
+    const Event* event = event_of(*chain.shown);
+    const bool late = overdue(chain, material.as_of);
+    const bool contact = event->type == EventType::consult;
+    if (contact && (!late || !likely_kept({chain.shown, event, chain.due}, acts).empty())) continue;  // among contacts
+    Line line = wording.line(*chain.shown, material.articles);
+    line.date = chain.due;
+    line.date_text = date_text(line.date);
+    line.note = chain_text(chain, *chain.shown, material.as_of);
+    line.steps = steps_of(chain);
+    line.article_ids = article_ids_of(chain);
+    (late ? silent : ahead).lines.push_back(std::move(line));
+  }
+  sort_oldest_first(ahead.lines);
+  sort_newest_first(silent.lines);
+  Section section;
+  section.id = "announced";
+  section.title = "Announced and open";
+  for (Group* group : {&ahead, &silent}) {
+    if (group->lines.empty()) continue;
+    cut_group(*group, options.limit, pair_command(material, "events", " --status planned"));
+    section.groups.push_back(std::move(*group));
   }
   return section;
 }

@@ -10,6 +10,9 @@ namespace chancery::answer {
 [[nodiscard]] Section agreements_section(const BriefMaterial& material, const Wording& wording);
 [[nodiscard]] Section contacts_section(const BriefMaterial& material, const Wording& wording,
                                        const BriefOptions& options);
+// What else is announced and open: other acts, and contacts whose days have passed without a word.
+[[nodiscard]] Section announced_section(const BriefMaterial& material, const Wording& wording,
+                                        const BriefOptions& options);
 [[nodiscard]] Section areas_section(const BriefMaterial& material, const Wording& wording);
 [[nodiscard]] Section figures_section(const BriefMaterial& material, const Wording& wording,
                                       const BriefOptions& options);

@@ -26,6 +26,15 @@ struct Source {
   std::string superseded_by;      // id of the article that corrects it; "" none
 };
 
+// What was announced, moved, called off, held: a part of a line's history.
+struct Step {
+  std::string what;                      // announced, moved, called off, denied, held, done
+  std::string id;                        // of the finding in the record
+  std::optional<Day> told;               // when it was first published
+  std::optional<DateInterval> date;      // of the event; of a plan the days it is for
+  std::vector<std::string> article_ids;  // that say so
+};
+
 struct Line {
   int number = 0;    // running through the document; `explain N --brief A B` takes it
   std::string id;    // of the finding in the record
@@ -35,6 +44,7 @@ struct Line {
   std::string text;                      // one sentence, plain
   std::string quote;                     // the source's words, where the sentence does not tell enough; "" none
   std::string note;                      // what the record knows beside it ("no report that it took place"); "" none
+  std::vector<Step> steps;               // of something announced, oldest first; else none
   std::string status;                    // happened, planned ...; "" where it makes no sense
   std::vector<std::string> article_ids;  // that say so, earliest published first
   std::vector<int> sources;              // their numbers, rising

@@ -229,11 +229,18 @@ TextSpan surroundings(const Article& article, const TextSpan& span) {
 
 }  // namespace
 
+std::string link_text(const FindingLink& link) {
+  std::string text = link.kind + " " + link.id;
+  std::replace(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(link.kind.size()), '-', ' ');
+  return text;
+}
+
 Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& articles, const Wording& wording,
                               const StoryMap& stories) {
   Explanation explanation;
   explanation.id = finding.id;
   explanation.kind = finding.kind;
+  explanation.links = finding.links;
   explanation.sentence = wording.line(finding, articles).text;
   for (const Occurrence& occurrence : finding.occurrences) {
     ExplainedOccurrence out;

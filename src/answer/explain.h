@@ -53,8 +53,12 @@ struct Explanation {
   std::string id;
   std::string kind;
   std::string sentence;  // as briefs word it
+  std::vector<FindingLink> links;
   std::vector<ExplainedOccurrence> occurrences;
 };
+
+// "happened as E1", "announced as E2".
+[[nodiscard]] std::string link_text(const FindingLink& link);
 
 // `stories`: of the articles, as far as they are to be told.
 [[nodiscard]] Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& articles,

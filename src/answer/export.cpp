@@ -42,10 +42,12 @@ constexpr auto kEventColumns = std::to_array<std::string_view>({"id",
                                                                 "latitude",
                                                                 "longitude",
                                                                 "said_by",
+                                                                "links",
                                                                 "text",
                                                                 "confidence",
                                                                 "sources",
                                                                 "articles",
+                                                                "article_ids",
                                                                 "published",
                                                                 "article",
                                                                 "begin",
@@ -75,10 +77,10 @@ constexpr auto kPeopleColumns = std::to_array<std::string_view>(
      "precision", "last_named", "inferred", "confidence", "sources",       "articles", "published",      "article",
      "begin",     "end",        "sentence", "stories",    "superseded_by", "reader",   "record_version", "citation"});
 constexpr auto kTimelineColumns = std::to_array<std::string_view>(
-    {"id",   "kind",       "date_from", "date_to",       "precision", "type",           "mode",
-     "step", "status",     "quad",      "level",         "actors",    "recipients",     "areas",
-     "text", "confidence", "sources",   "articles",      "published", "article",        "begin",
-     "end",  "sentence",   "stories",   "superseded_by", "reader",    "record_version", "citation"});
+    {"id",         "kind",    "date_from",     "date_to",     "precision",      "type",    "mode",  "step",
+     "status",     "quad",    "level",         "actors",      "recipients",     "areas",   "text",  "steps",
+     "confidence", "sources", "articles",      "article_ids", "published",      "article", "begin", "end",
+     "sentence",   "stories", "superseded_by", "reader",      "record_version", "citation"});
 constexpr auto kSearchColumns =
     std::to_array<std::string_view>({"article", "published", "source", "title", "url", "file", "line", "begin", "end",
                                      "passage", "rank", "reader", "record_version", "citation"});
@@ -147,6 +149,7 @@ void set_evidence(RowBuilder& row, const Occurrence& occurrence, const std::vect
   row.set("articles", static_cast<std::int64_t>(article_ids.size()));
   row.set("stories", static_cast<std::int64_t>(backing_of(article_ids, articles).stories));
   row.text("superseded_by", superseded_by(article_ids, articles).by);
+  row.set("article_ids", article_ids);
   if (const auto found = articles.find(occurrence.article_id); found != articles.end()) {
     row.set("published", day_or_nothing(published(found->second)));
     row.text("reader", found->second.reader_version);
@@ -198,6 +201,9 @@ void set_event(RowBuilder& row, const RecordedFinding& finding, const Occurrence
   if (event.said_by) {
     row.text("said_by", wording.actor(*event.said_by, text_of(articles, occurrence.article_id, event.said_by->span)));
   }
+  std::vector<std::string> links;
+  for (const FindingLink& link : finding.links) links.push_back(link.kind + " " + link.id);
+  row.set("links", std::move(links));
   row.text("text", wording.event(finding, articles));
 }
 
@@ -315,6 +321,7 @@ std::vector<Row> export_rows(ExportKind kind, const RecordedFinding& finding, co
     case ExportKind::events:
       if (!std::holds_alternative<Event>(occurrence.finding)) return {};
       set_event(row, finding, occurrence, articles, wording);
+      if (const auto steps = frame.steps.find(finding.id); steps != frame.steps.end()) row.set("steps", steps->second);
       break;
     case ExportKind::agreements: return agreement_rows(kind, finding, articles, wording, frame);
     case ExportKind::figures:

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -33,6 +34,8 @@ struct ExportFrame {
   std::string citation;
   std::map<std::string, std::vector<std::string>> contradictions;  // figures: ids that contradict an id
   std::map<std::string, FigureVerdict> verdicts;                   // figures: by id, where statistics are loaded
+  std::map<std::string, std::vector<std::string>> steps;           // timeline: what led to an event, by its id
+  std::optional<Day> today;                                        // timeline: on which plans count as passed
 };
 
 // The columns, always the same for a kind, whatever the rows hold.

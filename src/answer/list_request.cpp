@@ -147,4 +147,11 @@ std::string asked_text(std::string_view command, const RecordQuery& query) {
   return asked + filter_text(query);
 }
 
+std::optional<Day> day_of_plans(const std::optional<Day>& asked, const RecordQuery& query,
+                                const RecordStatistics& statistics) {
+  if (asked) return asked;
+  if (query.published_until) return query.published_until;
+  return query.until ? query.until : statistics.last_published;
+}
+
 }  // namespace chancery::answer

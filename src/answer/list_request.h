@@ -45,6 +45,11 @@ struct ListRequest {
 [[nodiscard]] Result<std::vector<RecordedFinding>> find_list(ExportKind kind, RecordQuery query, std::size_t limit,
                                                              Record& record);
 
+// The day on which plans count as passed: the one asked for, else the end of what is asked about, else that of the last
+// article of the record.
+[[nodiscard]] std::optional<Day> day_of_plans(const std::optional<Day>& asked, const RecordQuery& query,
+                                              const RecordStatistics& statistics);
+
 // "events --actor KAZ --with CHN --since 2024-01-01", for the citation.
 [[nodiscard]] std::string asked_text(std::string_view command, const RecordQuery& query);
 

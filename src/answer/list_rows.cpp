@@ -1,6 +1,9 @@
 #include "answer/list_rows.h"
 
 #include <algorithm>
+#include <set>
+
+#include "answer/chains.h"
 
 namespace chancery::answer {
 namespace {
@@ -18,16 +21,42 @@ void sort_by_date(std::vector<Row>& rows, std::span<const std::string_view> colu
   std::stable_sort(rows.begin(), rows.end(), [&](const auto& one, const auto& other) { return day(one) < day(other); });
 }
 
+// What was announced and what became of it: the steps of each chain by the id of the finding that stands for it, and
+// the ids of the others.
+Result<void> find_steps(std::span<const RecordedFinding> findings, Record& record, ExportFrame& frame,
+                        std::set<std::string>& told_elsewhere) {
+  std::vector<RecordedFinding> parts;
+  for (const RecordedFinding& finding : findings) {
+    const bool planned = status_of(finding.occurrences.front().finding) == Status::planned;
+    if (finding.kind == "event" && (planned || !finding.links.empty())) parts.push_back(finding);
+  }
+  ArticleMap articles;
+  if (auto fetched = fetch_articles(record, parts, articles); !fetched) return fetched;
+  for (const Chain& chain : chains_among(parts, articles)) {
+    frame.steps.emplace(chain.shown->id, chain_texts(chain, *chain.shown, frame.today));
+    for (const ChainStep& step : chain.steps) {
+      if (step.finding != chain.shown) told_elsewhere.insert(step.finding->id);
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<void> each_row(ExportKind kind, std::span<const RecordedFinding> findings, const ExportFrame& frame,
+Result<void> each_row(ExportKind kind, std::span<const RecordedFinding> findings, const ExportFrame& given,
                       Record& record, const Wording& wording, const std::function<bool(Row)>& take) {
   std::vector<Row> sorted;
+  ExportFrame frame = given;
+  std::set<std::string> told_elsewhere;
+  if (kind == ExportKind::timeline) {
+    if (auto found = find_steps(findings, record, frame, told_elsewhere); !found) return found;
+  }
   for (std::size_t begin = 0; begin < findings.size(); begin += kChunk) {
     const auto chunk = findings.subspan(begin, std::min(kChunk, findings.size() - begin));
     ArticleMap articles;
     if (auto fetched = fetch_articles(record, chunk, articles); !fetched) return fetched;
     for (const RecordedFinding& finding : chunk) {
+      if (told_elsewhere.contains(finding.id)) continue;
       for (Row& row : export_rows(kind, finding, articles, wording, frame)) {
         if (kind == ExportKind::timeline) {
           sorted.push_back(std::move(row));

@@ -15,8 +15,8 @@ namespace chancery::answer {
 using Sink = std::function<bool(std::string_view)>;
 
 // Calls `take` with each row of the findings, articles fetched in pieces so that memory stays bounded by the findings
-// alone. A timeline's rows come sorted by date: the steps of one agreement stand among the events of their days. Ends
-// early, without error, where `take` gives false.
+// alone. A timeline's rows come sorted by date: the steps of one agreement stand among the events of their days, and
+// what was announced stands in the row of what became of it. Ends early, without error, where `take` gives false.
 [[nodiscard]] Result<void> each_row(ExportKind kind, std::span<const RecordedFinding> findings,
                                     const ExportFrame& frame, Record& record, const Wording& wording,
                                     const std::function<bool(Row)>& take);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "answer/assemble.h"
+#include "answer/chains.h"
 #include "answer/dates.h"
 #include "answer/figures_by_subject.h"
 #include "answer/text_layout.h"
@@ -107,7 +109,28 @@ Section people(const ListMaterial& material, const Wording& wording) {
 
 Document build_timeline(const ListMaterial& material, const Wording& wording) {
   Document document = frame_of("timeline", "Timeline", material, wording);
-  std::vector<Line> lines = event_lines(material, wording);
+  const std::vector<Chain> chains = chains_among(material.findings, material.articles);
+  std::set<const RecordedFinding*> in_chains;
+  for (const Chain& chain : chains) {
+    for (const ChainStep& step : chain.steps) in_chains.insert(step.finding);
+  }
+  std::vector<Line> lines;
+  for (const RecordedFinding& finding : material.findings) {
+    if (std::holds_alternative<Event>(finding.occurrences.front().finding) && !in_chains.contains(&finding)) {
+      lines.push_back(wording.line(finding, material.articles));
+    }
+  }
+  for (const Chain& chain : chains) {
+    Line line = wording.line(*chain.shown, material.articles);
+    if (chain.shown == chain.plan && chain.due) {
+      line.date = chain.due;
+      line.date_text = date_text(line.date);
+    }
+    line.note = chain_text(chain, *chain.shown, material.today);
+    line.steps = steps_of(chain);
+    line.article_ids = article_ids_of(chain);
+    lines.push_back(std::move(line));
+  }
   for (const RecordedFinding& finding : material.findings) {
     if (!std::holds_alternative<AgreementFinding>(finding.occurrences.front().finding)) continue;
     const std::string title = wording.agreement_title(finding, material.articles);

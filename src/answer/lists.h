@@ -1,6 +1,7 @@
 // Timelines and lists as documents, for people; export.h has the same for programs.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,12 @@ struct ListMaterial {
   ArticleMap articles;                    // that tell them
   std::uint64_t record_version = 0;
   std::string citation;
-  StoryMap stories = {};  // of articles that have reprints
+  StoryMap stories = {};          // of articles that have reprints
+  std::optional<Day> today = {};  // on which plans count as passed
 };
 
-// A chronology, newest last; events and the steps of agreements, by year.
+// A chronology, newest last; events and the steps of agreements, by year. What was announced stands with what became of
+// it as one line.
 [[nodiscard]] Document build_timeline(const ListMaterial& material, const Wording& wording);
 // Events, figures, agreements or people; findings of other kinds are left out.
 [[nodiscard]] Document build_list(ExportKind kind, const ListMaterial& material, const Wording& wording);

@@ -77,6 +77,7 @@ class ExplanationText {
     paragraph(explanation.id + ", " + explanation.kind + ", told " +
                   (tellings == 1 ? std::string("once") : std::to_string(tellings) + " times"),
               0);
+    for (const FindingLink& link : explanation.links) paragraph(link_text(link), 0);
     for (const ExplainedOccurrence& one : explanation.occurrences) occurrence(one);
     return std::move(out_);
   }
@@ -169,6 +170,7 @@ std::string render_explanation_text(const Explanation& explanation, const TextSt
 
 std::string render_explanation_markdown(const Explanation& explanation) {
   std::string out = "# " + escape_markdown(explanation.id) + "\n\n" + escape_markdown(explanation.sentence) + "\n\n";
+  for (const FindingLink& link : explanation.links) out += escape_markdown(link_text(link)) + "\n\n";
   for (const ExplainedOccurrence& occurrence : explanation.occurrences) {
     out += "## " + escape_markdown(occurrence.local_id) + "\n\n";
     for (const Excerpt& excerpt : occurrence.excerpts)
@@ -202,6 +204,15 @@ std::string render_explanation_json(const Explanation& explanation) {
   json.member("id", explanation.id);
   json.member("kind", explanation.kind);
   json.member("text", explanation.sentence);
+  json.key("links");
+  json.begin_array();
+  for (const FindingLink& link : explanation.links) {
+    json.begin_object();
+    json.member("kind", link.kind);
+    json.member("id", link.id);
+    json.end_object();
+  }
+  json.end_array();
   json.key("occurrences");
   json.begin_array();
   for (const ExplainedOccurrence& occurrence : explanation.occurrences) {

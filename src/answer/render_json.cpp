@@ -17,26 +17,44 @@ void write_day(JsonWriter& json, std::string_view key, const std::optional<Day>&
   json.member_or_null(key, day ? to_iso(*day) : std::string());
 }
 
+void write_interval(JsonWriter& json, std::string_view key, const std::optional<DateInterval>& date) {
+  json.key(key);
+  if (!date) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  json.member("from", to_iso(date->from));
+  json.member("to", to_iso(date->to));
+  json.member("precision", to_string(date->precision));
+  json.member("basis", to_string(date->basis));
+  json.end_object();
+}
+
+void write_step(JsonWriter& json, const Step& step) {
+  json.begin_object();
+  json.member("what", step.what);
+  json.member("id", step.id);
+  write_day(json, "told", step.told);
+  write_interval(json, "date", step.date);
+  write_strings(json, "articles", step.article_ids);
+  json.end_object();
+}
+
 void write_line(JsonWriter& json, const Line& line) {
   json.begin_object();
   json.member("number", line.number);
   json.member("id", line.id);
   json.member("kind", line.kind);
-  json.key("date");
-  if (line.date) {
-    json.begin_object();
-    json.member("from", to_iso(line.date->from));
-    json.member("to", to_iso(line.date->to));
-    json.member("precision", to_string(line.date->precision));
-    json.member("basis", to_string(line.date->basis));
-    json.end_object();
-  } else {
-    json.null();
-  }
+  write_interval(json, "date", line.date);
   json.member_or_null("status", line.status);
   json.member("text", line.text);
   json.member_or_null("quote", line.quote);
   json.member_or_null("note", line.note);
+  json.key("steps");
+  json.begin_array();
+  for (const Step& step : line.steps) write_step(json, step);
+  json.end_array();
   json.key("sources");
   json.begin_array();
   for (const int source : line.sources) json.integer(source);

@@ -85,6 +85,7 @@ int run_list(answer::ExportKind kind, const std::string& command, const ListOpti
   answer::ExportFrame frame;
   frame.record_version = statistics->version;
   frame.citation = answer::citation(*statistics, answer::asked_text(command, with_limit));
+  frame.today = answer::day_of_plans(options.today, *query, *statistics);
   if (options.citation) return print(frame.citation + "\n");
 
   auto findings = answer::find_list(kind, *query, options.limit, record);
@@ -108,6 +109,7 @@ int run_list(answer::ExportKind kind, const std::string& command, const ListOpti
   material.findings = *std::move(findings);
   material.record_version = frame.record_version;
   material.citation = frame.citation;
+  material.today = frame.today;
   if (auto fetched = answer::fetch_articles(record, material.findings, material.articles); !fetched) {
     return report(fetched.error());
   }

@@ -38,6 +38,7 @@ struct ListOptions {
   std::string with;
   std::vector<std::string> types, areas, statuses, levels, modes;
   std::string person;
+  std::optional<Day> today;  // of a timeline
   std::size_t limit = 0;
   bool citation = false;
 };

@@ -13,6 +13,7 @@ struct BriefCommandOptions {
   AnswerOptions common;
   std::string a;
   std::string b;
+  std::optional<Day> today;
   std::size_t limit = answer::BriefOptions{}.limit;
 };
 
@@ -27,8 +28,9 @@ int run_brief(const BriefCommandOptions& options) {
     return report({ErrorCode::bad_usage, "both names stand for " + *a + ": a brief is of two", {}, 0, 0, 0});
   RecordQuery filter;
   apply(options.common.filter, filter);
-  const auto material = answer::gather_brief((*session)->record(), *a, *b, filter);
+  auto material = answer::gather_brief((*session)->record(), *a, *b, filter);
   if (!material) return report(material.error());
+  if (options.today) material->as_of = options.today;
   answer::Document brief = answer::build_brief(*material, (*session)->wording(), {options.limit});
   const auto statistics = open_statistics_if_there(options.common.statistics, (*session)->knowledge());
   if (!statistics) return report(statistics.error());
@@ -55,6 +57,7 @@ void add_brief_command(CLI::App& app, Action& action) {
         command.add_option("--limit", options.limit, "Lines in a group, 0 for all")
             ->type_name("N")
             ->capture_default_str();
+        add_today_option(command, options.today);
         add_answer_options(command, options.common, {"text", "json", "md", "html"}, "text");
         add_statistics_option(command, options.common.statistics);
       },

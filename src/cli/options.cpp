@@ -81,6 +81,11 @@ void add_confidence_option(CLI::App& command, double& min_confidence) {
       ->check(CLI::Range(0.0, 1.0));
 }
 
+void add_today_option(CLI::App& command, std::optional<Day>& today) {
+  add_day_option(command, "--today", today, true,
+                 "The day on which what was announced counts as passed; else that of the last article");
+}
+
 void add_filter_options(CLI::App& command, FilterOptions& options) {
   add_day_option(command, "--since", options.since, false, "Only what happened on or after this day, month or year");
   add_day_option(command, "--until", options.until, true, "Only what happened on or before it");

@@ -32,6 +32,8 @@ struct FilterOptions {
   double min_confidence = 0;
 };
 void add_filter_options(CLI::App& command, FilterOptions& options);
+// --today DAY: on which plans count as passed. The program asks no clock.
+void add_today_option(CLI::App& command, std::optional<Day>& today);
 void apply(const FilterOptions& options, RecordQuery& query);
 
 // --min-confidence P, from 0 to 1.

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "connect/word_weights.h"
+#include "knowledge/ceremony.h"
 #include "text/lexer.h"
 
 namespace chancery::connect {
@@ -161,7 +162,7 @@ class Parser {
   std::string_view bytes_;
 };
 
-constexpr std::uint8_t kHasPlace = 1, kHasCoordinates = 2, kMutual = 4, kOff = 8, kLead = 16;
+constexpr std::uint8_t kHasPlace = 1, kHasCoordinates = 2, kMutual = 4, kOff = 8, kLead = 16, kCeremony = 32;
 
 // What was done, without how it was told.
 void write_act(Writer& writer, const EventTelling& telling) {
@@ -264,6 +265,7 @@ EventTelling describe_event(const Article& article, const std::optional<Day>& pu
   }
   telling.trigger = trigger_key(cut(article, event.trigger));
   const std::string_view sentence = cut(article, event.evidence);
+  telling.ceremony = event.type == EventType::support && knowledge::is_ceremony(cut(article, event.trigger));
   telling.off = event.status == Status::planned && tells_of_moving(sentence);
   for (const std::string& area : event.areas) telling.areas.push_back(key_of(area));
   sort_unique(telling.areas);
@@ -301,7 +303,7 @@ std::string serialise(const EventTelling& telling) {
   writer.number(telling.order.published);
   writer.number(telling.order.article);
   writer.number(telling.order.number);
-  writer.number(static_cast<std::uint8_t>(telling.lead ? kLead : 0));
+  writer.number(static_cast<std::uint8_t>((telling.lead ? kLead : 0) | (telling.ceremony ? kCeremony : 0)));
   writer.terms(telling.words);
   writer.terms(telling.opening);
   return std::move(writer.bytes);
@@ -343,7 +345,9 @@ std::optional<EventTelling> parse_telling(std::string_view bytes) {
   telling.order.published = parser.number<std::int32_t>();
   telling.order.article = parser.number<std::uint64_t>();
   telling.order.number = parser.number<std::int32_t>();
-  telling.lead = (parser.number<std::uint8_t>() & kLead) != 0;
+  const auto manner = parser.number<std::uint8_t>();
+  telling.lead = (manner & kLead) != 0;
+  telling.ceremony = (manner & kCeremony) != 0;
   telling.words = parser.terms();
   telling.opening = parser.terms();
   if (!parser.done()) return std::nullopt;

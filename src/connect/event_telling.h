@@ -82,6 +82,7 @@ struct EventTelling {
   std::vector<TellingPerson> persons;  // sorted
   std::optional<TellingPlace> place;   // named beside the act, not taken from the dateline
   Key trigger = 0;                     // stem of the trigger word
+  bool ceremony = false;               // of SUPPORT: an act with a day (signing, ratifying), not praise
   bool off = false;                    // its words say put off, moved, brought forward (of a planned event)
   std::vector<Key> areas;              // sorted
   // How it was told.

@@ -8,6 +8,7 @@
 
 #include "format/finding_json.h"
 #include "record/finding_identity.h"
+#include "record/sqlite/event_links.h"
 #include "record/sqlite/event_nodes.h"
 
 namespace chancery::record {
@@ -30,7 +31,7 @@ NewTelling make_telling(const Article& article, const std::optional<Day>& publis
 
 class EventConnector final : public Connector {
  public:
-  explicit EventConnector(Database& database) : database_(database), nodes_(database) {}
+  explicit EventConnector(Database& database) : database_(database), nodes_(database), links_(database, nodes_) {}
 
   void article_put(std::int64_t key, const Article& article, const Reading& reading) override {
     auto& tellings = put_[key];
@@ -49,24 +50,35 @@ class EventConnector final : public Connector {
         "SELECT t.node FROM occurrences o JOIN event_tellings t ON t.occurrence = o.key WHERE o.article = ?1"));
     query.bind(1, key);
     while (query.step()) left_.insert(query.integer(0));
+    Keys findings;
+    {
+      Query told(statement("SELECT DISTINCT finding FROM occurrences WHERE article = ?1"));
+      told.bind(1, key);
+      while (told.step()) findings.push_back(told.integer(0));
+    }
+    for (const std::int64_t finding : findings) links_.before_change(finding);
   }
 
   void connect() override {
     try {
       check_cache();
       take_backlog();
-      if (put_.empty() && left_.empty()) return;
       changed_.clear();
       changed_trees_.clear();
       changed_findings_.clear();
+      take_unlinked();
+      if (put_.empty() && left_.empty() && changed_findings_.empty()) return;
       emptied_.clear();
       names_.clear();
       take_left();
       take_put();
       find_antecedents();
       regroup();
+      for (const std::int64_t finding : emptied_) links_.before_change(finding);
+      for (const std::int64_t finding : changed_findings_) links_.before_change(finding);
       drop_emptied();
       give_names();
+      links_.update(changed_findings_);
       put_.clear();
       left_.clear();
       note_change();
@@ -74,6 +86,7 @@ class EventConnector final : public Connector {
     } catch (...) {
       nodes_.forget_cache();
       known_change_ = -1;
+      links_.forget();
       throw;
     }
   }
@@ -143,6 +156,13 @@ class EventConnector final : public Connector {
       if (!tellings.empty()) put_.emplace(article, std::move(tellings));
     }
     database_.execute("DELETE FROM event_backlog");
+  }
+
+  // Events that an earlier version joined without looking for what became of them.
+  void take_unlinked() {
+    Query query(statement("SELECT finding FROM event_links_wanting"));
+    while (query.step()) changed_findings_.insert(query.integer(0));
+    if (!changed_findings_.empty()) database_.execute("DELETE FROM event_links_wanting");
   }
 
   // What the store holds of a telling; nothing where it is not there or cannot be read.
@@ -475,6 +495,7 @@ class EventConnector final : public Connector {
   Database& database_;
   std::map<const char*, Statement> statements_;  // by address: every text stands in one place of the source
   EventNodes nodes_;
+  EventLinks links_;
   std::int64_t known_change_ = -1;
 
   // Between commits.

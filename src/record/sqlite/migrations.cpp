@@ -11,7 +11,7 @@ constexpr std::int64_t kApplicationId = 0x63686E79;
 
 // Migration i leads from schema i to schema i + 1. Once released, one is never changed: records are in other people's
 // hands. Days are counted from 1970-01-01.
-constexpr std::array<const char*, 5> kMigrations{
+constexpr std::array<const char*, 6> kMigrations{
     R"sql(
       CREATE TABLE record(
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -255,6 +255,30 @@ constexpr std::array<const char*, 5> kMigrations{
       CREATE INDEX occurrences_long ON occurrences(since) WHERE until - since > 400;
       CREATE INDEX articles_facts ON articles(key, published, id, publisher, text_bytes);
       CREATE INDEX articles_publisher ON articles(publisher);
+    )sql",
+    // What became of announced events (event_links.h).
+    R"sql(
+      CREATE TABLE event_plans(
+        finding INTEGER PRIMARY KEY REFERENCES findings(key) ON DELETE CASCADE,
+        summary BLOB NOT NULL                 -- what its tellings say together (connect::serialise)
+      );
+      CREATE TABLE event_waits(               -- where plans and what becomes of them meet
+        pair INTEGER NOT NULL,                -- hash of two sides
+        kind INTEGER NOT NULL,                -- plan, long plan, outcome, refusal
+        day INTEGER NOT NULL,
+        finding INTEGER NOT NULL REFERENCES findings(key) ON DELETE CASCADE,
+        PRIMARY KEY (pair, kind, day, finding)
+      ) WITHOUT ROWID;
+      CREATE INDEX event_waits_finding ON event_waits(finding);
+      CREATE TABLE event_links(
+        plan INTEGER NOT NULL REFERENCES findings(key) ON DELETE CASCADE,
+        kind TEXT NOT NULL,                   -- happened-as, moved-to, called-off-by
+        other INTEGER NOT NULL REFERENCES findings(key) ON DELETE CASCADE,
+        PRIMARY KEY (plan, kind)
+      ) WITHOUT ROWID;
+      CREATE INDEX event_links_other ON event_links(other);
+      CREATE TABLE event_links_wanting(finding INTEGER PRIMARY KEY);  -- joined before there were links
+      INSERT INTO event_links_wanting SELECT finding FROM event_groups;
     )sql",
 };
 

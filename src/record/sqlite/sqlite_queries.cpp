@@ -243,6 +243,7 @@ Result<std::vector<RecordedFinding>> SqliteRecord::find(const RecordQuery& query
     std::vector<RecordedFinding> sorted;
     sorted.reserve(order.size());
     for (const auto& [day, i] : order) sorted.push_back(std::move((*findings)[i]));
+    add_links(sorted);
     return sorted;
   });
 }
@@ -284,6 +285,7 @@ Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
     if (!findings) return std::unexpected(std::move(findings.error()));
     if (findings->empty()) return missing();
     mark_superseded(*findings);
+    add_links(*findings);
     return std::move(findings->front());
   });
 }

@@ -70,6 +70,7 @@ class SqliteRecord final : public Record {
   void mark_superseded(std::vector<RecordedFinding>& findings);  // sqlite_stories.cpp
   Story take_members(std::int64_t story, std::int64_t article_key);
   void take_story(std::int64_t article_key, RecordedArticle& article);
+  void add_links(std::vector<RecordedFinding>& findings);        // sqlite_links.cpp
 
   std::unique_ptr<Database> database_;
   std::map<const char*, Statement> statements_;         // by address: every text stands in one place of the source

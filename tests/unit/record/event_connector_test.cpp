@@ -85,7 +85,12 @@ class World {
     } else if (chance(10)) {
       event.date.reset();
     }
-    if (chance(15)) event.status = Status::planned;
+    if (chance(25)) event.status = Status::planned;
+    if (chance(10)) {
+      event.type = EventType::reject;
+      event.mode = "meet";
+      event.status = Status::happened;
+    }
     return event;
   }
 
@@ -149,6 +154,8 @@ TEST_F(RecordTest, AnyOrderAndBatchingGivesTheSameEvents) {
     }
     EXPECT_EQ(stored, pure) << "seed " << seed;
     EXPECT_LT(pure.size(), tellings.size());
+    EXPECT_TRUE(
+        std::any_of(findings.begin(), findings.end(), [](const auto& finding) { return !finding.links.empty(); }));
   }
 }
 
@@ -217,6 +224,71 @@ TEST_F(RecordTest, TheIdOfATellingFindsItsEvent) {
   ASSERT_TRUE(found.has_value());
   EXPECT_NE(found->id, id);
   EXPECT_EQ(found->occurrences.size(), 2U);
+}
+
+Event planned_visit(const char* from, const char* to, DatePrecision precision, const std::string& sentence) {
+  Event visit = meeting("CHN", "KAZ", from, Level::head_of_state);
+  visit.mode = "visit";
+  visit.status = Status::planned;
+  visit.reciprocal = false;
+  visit.recipients = {visit.actors[1]};
+  visit.actors.pop_back();
+  visit.date = {day_of(from), day_of(to), precision, DateBasis::text, std::nullopt};
+  visit.evidence = {0, static_cast<std::uint32_t>(sentence.size())};
+  return visit;
+}
+
+std::string link_kinds(const RecordedFinding& finding) {
+  std::string out;
+  for (const FindingLink& link : finding.links) out += (out.empty() ? "" : " ") + link.kind;
+  return out;
+}
+
+TEST_F(RecordTest, AVisitAnnouncedMovedAndHeldIsAChain) {
+  const auto record = open(path());
+  const std::string first = "CHN president will visit KAZ in April.";
+  const std::string second = "CHN president's visit to KAZ was postponed until May.";
+  Event held = meeting("CHN", "KAZ", "2025-05-16", Level::head_of_state);
+  held.mode = "visit";
+  add(*record, {make_article("held", "CHN KAZ met.", "2025-05-17"), {held}});
+  add(*record, {make_article("announced", first, "2025-03-12"),
+                {planned_visit("2025-04-01", "2025-04-30", DatePrecision::month, first)}});
+  add(*record, {make_article("moved", second, "2025-04-03"),
+                {planned_visit("2025-05-01", "2025-05-31", DatePrecision::month, second)}});
+  // Another visit of the same month by ministers is none of it.
+  add(*record, {make_article("other", "CHN KAZ met.", "2025-05-20"), {meeting("CHN", "KAZ", "2025-05-20")}});
+  ASSERT_TRUE(record->commit().has_value());
+  const RecordedFinding announced = record->finding("announced/1").value();
+  const RecordedFinding moved = record->finding("moved/1").value();
+  EXPECT_EQ(link_kinds(announced), "moved-to");
+  EXPECT_EQ(announced.links[0].id, moved.id);
+  EXPECT_EQ(link_kinds(moved), "happened-as moved-from");
+  EXPECT_EQ(link_kinds(record->finding("held/1").value()), "announced-as");
+  EXPECT_EQ(link_kinds(record->finding("other/1").value()), "");
+
+  ASSERT_TRUE(record->forget("moved").has_value());
+  ASSERT_TRUE(record->commit().has_value());
+  EXPECT_EQ(link_kinds(record->finding("announced/1").value()), "");
+  EXPECT_EQ(link_kinds(record->finding("held/1").value()), "");
+}
+
+TEST_F(RecordTest, ARefusalCallsOffThePlanThatIsDueNext) {
+  const auto record = open(path());
+  Event off = meeting("KAZ", "CHN", "2025-03-20", Level::none);
+  off.type = EventType::reject;
+  const std::string sentence = "CHN president will visit KAZ.";
+  add(*record, {make_article("may", sentence, "2025-03-01"),
+                {planned_visit("2025-05-10", "2025-05-10", DatePrecision::day, sentence)}});
+  add(*record, {make_article("off", "KAZ CHN off.", "2025-03-20"), {off}});
+  ASSERT_TRUE(record->commit().has_value());
+  EXPECT_EQ(link_kinds(record->finding("may/1").value()), "called-off-by");
+  // One that is due before it comes to light.
+  add(*record, {make_article("april", sentence, "2025-03-02"),
+                {planned_visit("2025-04-10", "2025-04-10", DatePrecision::day, sentence)}});
+  ASSERT_TRUE(record->commit().has_value());
+  EXPECT_EQ(link_kinds(record->finding("april/1").value()), "called-off-by");
+  EXPECT_EQ(link_kinds(record->finding("may/1").value()), "");
+  EXPECT_EQ(link_kinds(record->finding("off/1").value()), "calls-off");
 }
 
 }  // namespace

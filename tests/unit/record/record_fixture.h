@@ -59,6 +59,7 @@ inline std::string dump(Record& record) {
   const std::vector<RecordedFinding> findings = record.find({}).value();
   for (const RecordedFinding& finding : findings) {
     out += finding.id + " " + finding.kind + "\n";
+    for (const FindingLink& link : finding.links) out += "  " + link.kind + " " + link.id + "\n";
     for (const Occurrence& occurrence : finding.occurrences) {
       out += "  " + occurrence.local_id + " ";
       format::append_stored_json(out, occurrence.finding, record.article(occurrence.article_id)->article);
