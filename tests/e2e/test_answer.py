@@ -47,7 +47,7 @@ class Balance(html.parser.HTMLParser):
 def check_brief(record):
     brief = json.loads(run("brief", "KAZ", "CHN", "--record", record, "--format", "json").stdout)
     assert [section["id"] for section in brief["sections"]] == [
-        "people", "agreements", "contacts", "areas", "figures", "goods", "conflict", "cooperation"]
+        "people", "agreements", "contacts", "announced", "areas", "figures", "goods", "conflict", "cooperation"]
     lines = [line for section in brief["sections"] for group in section["groups"] for line in group["lines"]]
     assert lines, "the sample says nothing on Kazakhstan and China"
     assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
