@@ -144,24 +144,30 @@ bool equal_words(const std::vector<StoryToken>& a, const std::vector<StoryToken>
                     [](const StoryToken& x, const StoryToken& y) { return x.word == y.word; });
 }
 
-bool facts_agree(const StoryOverlap& overlap, const StoryArticle& a, const StoryArticle& b) {
-  // Reprints come within days; the same words with another figure weeks later are a report of its own.
+// Reprints come within days. What looks like one weeks later is more often the same template or formula.
+bool are_near(const StoryArticle& a, const StoryArticle& b) {
   constexpr std::chrono::days kReprintTime{4};
-  const bool near = !a.published || !b.published || std::chrono::abs(*a.published - *b.published) <= kReprintTime;
+  return !a.published || !b.published || std::chrono::abs(*a.published - *b.published) <= kReprintTime;
+}
+
+bool facts_agree(const StoryOverlap& overlap, bool near) {
   const int figures_allowed = near ? overlap.figures_agreeing / 8 : 0;
-  const int names_allowed = (overlap.names_agreeing + 2) / 6;
+  const int names_allowed = std::min((overlap.names_agreeing + 2) / 6, 4);
   return overlap.figures_conflicting <= figures_allowed && overlap.names_conflicting <= names_allowed;
 }
 
-bool texts_cover(const StoryOverlap& overlap, std::size_t small_words) {
+bool texts_cover(const StoryOverlap& overlap, std::size_t small_words, bool near) {
   // Of a few words any common phrase is a large part.
   if (small_words < 25) return overlap.small_covered >= 0.9 && overlap.large_covered >= 0.7;
+  if (!near && overlap.small_covered < 0.85) return false;
   // A report that quotes another one as its background begins in its own way; one that was given a new beginning and
   // nothing else is nearly all the same.
   if (overlap.lead_covered < 0.5) return overlap.small_covered >= 0.9 && overlap.large_covered >= 0.8;
-  if (overlap.small_covered >= 0.6 && overlap.large_covered >= 0.6) return true;
+  const bool is_short = small_words < 100;
+  const double edited = is_short ? 0.8 : 0.6;
+  if (overlap.small_covered >= edited && overlap.large_covered >= edited) return true;
   // Cut, or added to. A digest holds several reports whole, but each is a small part of it.
-  return overlap.small_covered >= 0.75 && overlap.large_covered >= 0.36;
+  return overlap.small_covered >= (is_short ? 0.9 : 0.75) && overlap.large_covered >= 0.36;
 }
 
 }  // namespace
@@ -260,7 +266,8 @@ bool same_story(const StoryArticle& a, const StoryArticle& b) {
     if (overlap.small_covered >= 0.8 || (overlap.small_covered >= 0.5 && overlap.lead_covered >= 0.3)) return true;
   }
   const std::size_t words = std::min(a.tokens.size(), b.tokens.size());
-  return texts_cover(overlap, words) && facts_agree(overlap, a, b);
+  const bool near = are_near(a, b);
+  return texts_cover(overlap, words, near) && facts_agree(overlap, near);
 }
 
 bool supersedes(const StoryArticle& later, const StoryArticle& earlier) {

@@ -122,7 +122,7 @@ Result<void> judge_variants(const std::vector<Article>& articles, const std::vec
   for (std::size_t i = 0; i < originals.size(); ++i) {
     const Article& article = articles[originals[i]];
     std::vector<std::string_view> others;
-    for (std::size_t k = 1; k <= 20; ++k) others.push_back(articles[originals[(i + 11 * k) % originals.size()]].text);
+    for (std::size_t k = 1; k <= 60; ++k) others.push_back(articles[originals[(i + 11 * k) % originals.size()]].text);
     all.push_back({article.id, article.id, "", true, article.id});
     if (auto done = put(**record, article); !done) return done;
     int number = 0;

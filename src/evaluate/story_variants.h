@@ -17,7 +17,7 @@ struct StoryVariant {
 };
 
 // The same arguments give the same variants on every machine. `others` are texts of other reports, from which
-// paragraphs are borrowed in turn, at most a third of each: twenty are enough that no two variants share any. Kinds
+// paragraphs are borrowed in turn, at most a third of each: sixty are enough that no two variants share any. Kinds
 // that a text does not allow (other figures where it has none) are left out.
 [[nodiscard]] std::vector<StoryVariant> story_variants(std::string_view text,
                                                        const std::vector<std::string_view>& others, std::uint64_t seed);
