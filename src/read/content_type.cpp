@@ -261,12 +261,13 @@ Result<ContentType> content_type(std::string_view head, std::string_view name) {
     if (over_lines && ends_with_ignoring_case(name, ".json")) return ContentType::json;
   }
   if (start.starts_with('[') && trim_left(start.substr(1)).starts_with('{')) return ContentType::json;
-  if (has_object_line(head)) return ContentType::json_lines;
   if (start.starts_with('<')) {
     bool is_markup = false;
     auto type = markup(start, is_markup);
     if (is_markup) return type;
   }
+  // Behind the markup, since pages hold lines of JSON too (JSON-LD).
+  if (has_object_line(head)) return ContentType::json_lines;
   // Some servers print their complaints before the feed.
   if (const std::size_t xml = head.find("<?xml "); xml != std::string_view::npos && xml < 1024) {
     bool is_markup = false;

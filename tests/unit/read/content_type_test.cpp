@@ -54,6 +54,12 @@ TEST(ContentType, Markup) {
   EXPECT_EQ(type("<3 this report"), "text");
 }
 
+TEST(ContentType, APageWithLinesOfJsonIsAPage) {
+  EXPECT_EQ(type("<!DOCTYPE html>\n<html><head><script type=\"application/ld+json\">\n{\"@type\": \"Article\"}\n"),
+            "html");
+  EXPECT_EQ(type("<html>\n<script>\n  { \"a\": 1 }\n</script>\n"), "html");
+}
+
 TEST(ContentType, MailsAndArchives) {
   EXPECT_EQ(type("From: a@b.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\n"), "mail");
   EXPECT_EQ(type("Return-Path: <a@b.example>\nReceived: from x\n\tby y\nDate: now\n\nbody"), "mail");
