@@ -12,9 +12,10 @@
 
 namespace chancery::connect {
 
-inline constexpr std::size_t kStoryKeys = 12;    // k
-// The reports of a template have most of their shingles in common with thousands of others. So some keys are of figures:
-// of shingles that hold a figure or a month, of the first figures of the text, and of all its figures together.
+inline constexpr std::size_t kStoryKeys = 12;  // k
+// The reports of a template have most of their shingles in common with thousands of others. So some keys are of
+// figures: of shingles that hold a figure or a month, of the first figures of the text, and of all its figures
+// together.
 inline constexpr std::size_t kFigureKeys = 2;
 inline constexpr std::size_t kFirstFigures = 4;
 inline constexpr std::size_t kShingleWords = 6;  // of a key

@@ -24,8 +24,8 @@ void Database::fail(int code, const char* doing) const {
     case SQLITE_CORRUPT: trouble.error.message = std::string("this ") + noun_ + " is damaged"; break;
     case SQLITE_READONLY: trouble.error.message = std::string("this ") + noun_ + " is write-protected"; break;
     default:
-      trouble.error.message =
-          std::string("the ") + noun_ + " " + doing + ": " + (handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code));
+      trouble.error.message = std::string("the ") + noun_ + " " + doing + ": " +
+                              (handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code));
   }
   throw trouble;
 }

@@ -14,9 +14,9 @@
 
 namespace chancery::sqlite {
 
-// The store refused: full disk, lock, broken file. Thrown between this folder and those that keep stores in it only (the
-// record, the statistics); they turn it into an Error at their border, so that forty calls in a row need not each be
-// checked.
+// The store refused: full disk, lock, broken file. Thrown between this folder and those that keep stores in it only
+// (the record, the statistics); they turn it into an Error at their border, so that forty calls in a row need not each
+// be checked.
 struct StoreTrouble {
   Error error;
 };

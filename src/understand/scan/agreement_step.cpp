@@ -28,7 +28,8 @@ bool is_month_may(const Document& document, TokenIndex at) noexcept {
 }
 
 bool is_modal(const Document& document, TokenIndex at) noexcept {
-  return !is_month_may(document, at) && is_any_word(document, at, {"will", "would", "shall", "should", "could", "may", "might", "must", "can", "'ll"});
+  return !is_month_may(document, at) &&
+         is_any_word(document, at, {"will", "would", "shall", "should", "could", "may", "might", "must", "can", "'ll"});
 }
 
 bool is_adverb(const Document& document, TokenIndex at) noexcept {
