@@ -109,9 +109,12 @@ class Reader {
       } else if (value.IsObject()) {
         if (const std::string_view id = member_string(value, "@id"); !id.empty() && value.MemberCount() > 1)
           by_id_.emplace(id, &value);
-        if (has_type(value, is_article)) articles_.push_back(&value);
-        else if (has_type(value, is_page)) pages_.push_back(&value);
-        else if (has_type(value, is_site)) sites_.push_back(&value);
+        if (has_type(value, is_article))
+          articles_.push_back(&value);
+        else if (has_type(value, is_page))
+          pages_.push_back(&value);
+        else if (has_type(value, is_site))
+          sites_.push_back(&value);
         for (const auto& one : value.GetObject()) {
           const std::string_view name = string_of(one.name);
           // Other articles that this one only points at.
@@ -185,10 +188,25 @@ class Reader {
     out.date_published = trimmed(member_string(article, "datePublished"));
     out.language = trimmed(member_string(article, "inLanguage"));
     out.url = address(article);
-    out.body = fragment_text(member_string(article, "articleBody"));
+    out.body = body_text(member_string(article, "articleBody"));
     if (const Value* free = member(article, "isAccessibleForFree")) {
       out.not_free = free->IsFalse() || equal_ignoring_case(string_of(*free), "false");
     }
+  }
+
+  // Line breaks part paragraphs, where it has no markup.
+  [[nodiscard]] static std::string body_text(std::string_view body) {
+    if (body.find("<p") != std::string_view::npos || body.find("<br") != std::string_view::npos)
+      return fragment_text(body);
+    std::string out;
+    while (!body.empty()) {
+      const std::size_t end = std::min(body.find('\n'), body.size());
+      const std::string line = plain_value(body.substr(0, end));
+      if (!line.empty() && !out.empty()) out += '\n';
+      out += line;
+      body.remove_prefix(std::min(end + 1, body.size()));
+    }
+    return out;
   }
 
   [[nodiscard]] static std::string address(const Value& object) {

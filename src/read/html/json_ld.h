@@ -16,8 +16,8 @@ struct JsonLdArticle {
 };
 
 // `scripts`: the contents of the page's ld+json scripts, in order. Broken JSON is repaired where that is safe (raw line
-// breaks in strings, trailing commas, comments), else left out. Nothing in them can be nested too deeply or be too long:
-// parsing and walking do not recurse, and a page's scripts are read up to 4 MiB.
+// breaks in strings, trailing commas, comments), else left out. Nothing in them can be nested too deeply or be too
+// long: parsing and walking do not recurse, and a page's scripts are read up to 4 MiB.
 [[nodiscard]] JsonLdArticle read_json_ld(const std::vector<std::string_view>& scripts);
 
 }  // namespace chancery::read::html

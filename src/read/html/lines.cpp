@@ -69,11 +69,16 @@ LinePatterns::LinePatterns(std::string_view table) {
     const std::string& where = row.cells.size() == 3 ? row.cells[1] : std::string();
     const std::string& words = row.cells.size() == 3 ? row.cells[2] : std::string();
     const auto read = std::from_chars(words.data(), words.data() + words.size(), pattern.words);
-    if ((where != "start" && where != "whole" && where != "any") || words.empty() || read.ec != std::errc()) {
-      faults_.push_back("page_lines.csv:" + std::to_string(row.line) + ": wants start, whole or any, and a number of words");
+    if ((where != "start" && where != "whole" && where != "any" && where != "end") || words.empty() ||
+        read.ec != std::errc()) {
+      faults_.push_back("page_lines.csv:" + std::to_string(row.line) +
+                        ": wants start, whole, any or end, and a number of words");
       continue;
     }
-    pattern.where = where == "start" ? Where::start : where == "whole" ? Where::whole : Where::any;
+    pattern.where = where == "start"   ? Where::start
+                    : where == "whole" ? Where::whole
+                    : where == "end"   ? Where::end
+                                       : Where::any;
     longest_ = std::max(longest_, pattern.words);
     for (const std::string& phrase : knowledge::split_list(row.cells[0])) {
       if (phrase.size() < 1) continue;
@@ -88,29 +93,43 @@ LinePatterns::LinePatterns(std::string_view table) {
 
 bool LinePatterns::fits(const Pattern& pattern, std::string_view line, std::string_view bare, std::uint32_t words) {
   if (words > pattern.words) return false;
-  if (pattern.where == Where::whole) return bare == pattern.phrase || line == pattern.phrase;
+  if (pattern.where == Where::whole || pattern.where == Where::end)
+    return bare == pattern.phrase || line == pattern.phrase;
   if (!line.starts_with(pattern.phrase)) return false;
   return line.size() == pattern.phrase.size() || !is_word_byte(pattern.phrase.back()) ||
          !is_word_byte(line[pattern.phrase.size()]);
 }
 
-bool LinePatterns::is_notice(std::string_view text) const {
+LinePatterns::Kind LinePatterns::kind(std::string_view text) const {
+  // No line of a pattern's number of words is that long.
+  if (text.size() > std::size_t{30} * longest_) return Kind::text;
   const std::string lowered = plain_lower(text);
   std::string_view line = lowered;
   while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
   const std::uint32_t words = count_words(line);
-  if (words > longest_) return false;
-  const std::string_view core = bare(line);
+  if (words > longest_) return Kind::text;
+  // "There are 13 comments" is "there are comments".
+  std::string wordy;
+  for (const char c : bare(line)) {
+    if ((c >= '0' && c <= '9') || (c == ' ' && wordy.ends_with(' '))) continue;
+    wordy += c;
+  }
+  const std::string_view core = bare(wordy);
+  Kind kind = Kind::text;
   for (const std::string_view form : {line, core}) {
     const auto found = by_head_.find(std::string(form.substr(0, 2)));
     if (found == by_head_.end()) continue;
-    if (std::any_of(found->second.begin(), found->second.end(),
-                    [&](const Pattern& pattern) { return fits(pattern, form, core, words); }))
-      return true;
+    for (const Pattern& pattern : found->second) {
+      if (!fits(pattern, form, core, words)) continue;
+      if (pattern.where == Where::end) return Kind::end;
+      kind = Kind::notice;
+    }
   }
-  return std::any_of(anywhere_.begin(), anywhere_.end(), [&](const Pattern& pattern) {
+  if (kind == Kind::notice) return kind;
+  const bool found = std::any_of(anywhere_.begin(), anywhere_.end(), [&](const Pattern& pattern) {
     return words <= pattern.words && line.find(pattern.phrase) != std::string_view::npos;
   });
+  return found ? Kind::notice : Kind::text;
 }
 
 }  // namespace chancery::read::html

@@ -16,12 +16,16 @@ class LinePatterns {
   // `table`: the content of page_lines.csv; a broken line is left out and named in faults().
   explicit LinePatterns(std::string_view table);
 
-  // Whether the line is a notice, a label or a link rather than a sentence of the article.
-  [[nodiscard]] bool is_notice(std::string_view line) const;
+  enum class Kind : std::uint8_t {
+    text,
+    notice,  // a notice, a label or a link rather than a sentence of the article
+    end,     // a notice that opens the comments on an article
+  };
+  [[nodiscard]] Kind kind(std::string_view line) const;
   [[nodiscard]] const std::vector<std::string>& faults() const noexcept { return faults_; }
 
  private:
-  enum class Where : std::uint8_t { start, whole, any };
+  enum class Where : std::uint8_t { start, whole, any, end };
   struct Pattern {
     std::string phrase;
     std::uint32_t words = 0;

@@ -14,12 +14,16 @@
 namespace chancery::read::html {
 namespace {
 
+// No page has as many; they bound what a hostile one can make us do.
 constexpr std::size_t kMaxValueBytes = 2000;
+constexpr NodeIndex kMaxValueNodes = 1000;
+constexpr std::size_t kMaxElements = 1000;
 
 // The text within an element, collapsed.
 std::string text_in(const Tree& tree, NodeIndex element) {
   std::string joined;
-  for (NodeIndex at = element + 1; at < tree[element].end && joined.size() < kMaxValueBytes; ++at) {
+  const NodeIndex end = std::min<NodeIndex>(tree[element].end, element + kMaxValueNodes);
+  for (NodeIndex at = element + 1; at < end && joined.size() < kMaxValueBytes; ++at) {
     if (tree[at].is_text())
       joined += tree[at].text.substr(0, kMaxValueBytes);
     else if (tree[at].tag == LXB_TAG_BR || tree[at].tag == LXB_TAG_DIV || tree[at].tag == LXB_TAG_P)
@@ -40,7 +44,8 @@ class Collector {
     gather();
     json_ = read_json_ld(scripts_);
     Metadata out;
-    out.not_free = json_.not_free;
+    out.not_free = json_.not_free || equal_ignoring_case(meta({"article:content_tier"}), "locked");
+    out.is_article = json_.found || contains_ignoring_case(meta({"og:type"}), "article");
     out.body = std::move(json_.body);
     out.description = meta({"og:description", "description", "twitter:description"});
     out.publisher = publisher();
@@ -68,7 +73,7 @@ class Collector {
           if (name.empty()) name = tree_.attribute(index, "name");
           if (name.empty()) name = tree_.attribute(index, "http-equiv");
           const std::string_view content = trimmed(tree_.attribute(index, "content"));
-          if (!name.empty() && !content.empty() && metas_.size() < 2000)
+          if (!name.empty() && !content.empty() && metas_.size() < kMaxElements)
             metas_.emplace_back(lowered(trimmed(name.substr(0, 100))), content.substr(0, kMaxValueBytes));
           break;
         }
@@ -79,7 +84,7 @@ class Collector {
           if (title_tag_.empty()) title_tag_ = text_in(tree_, index);
           break;
         case LXB_TAG_LINK:
-          if (canonical_.empty() && contains_ignoring_case(tree_.attribute(index, "rel"), "canonical"))
+          if (canonical_.empty() && contains_ignoring_case(tree_.attribute(index, "rel").substr(0, 100), "canonical"))
             canonical_ = trimmed(tree_.attribute(index, "href"));
           break;
         case LXB_TAG_BASE:
@@ -90,15 +95,21 @@ class Collector {
           if (language_.empty()) language_ = trimmed(tree_.attribute(index, "xml:lang"));
           break;
         case LXB_TAG_H1:
+          if (headings_.empty()) first_heading_ = index;
           if (headings_.size() < 8) headings_.push_back(text_in(tree_, index));
           break;
-        case LXB_TAG_TIME: times_.push_back(index); break;
+        case LXB_TAG_TIME:
+          if (times_.size() < kMaxElements) times_.push_back(index);
+          break;
         case LXB_TAG_A:
-          if (contains_ignoring_case(tree_.attribute(index, "rel"), "author")) rel_authors_.push_back(index);
+          if (rel_authors_.size() < 20 &&
+              contains_ignoring_case(tree_.attribute(index, "rel").substr(0, 100), "author"))
+            rel_authors_.push_back(index);
           break;
         default: break;
       }
-      if (const std::string_view property = tree_.attribute(index, "itemprop"); !property.empty())
+      if (const std::string_view property = tree_.attribute(index, "itemprop");
+          !property.empty() && properties_.size() < kMaxElements)
         properties_.push_back({property, index});
     }
   }
@@ -118,7 +129,8 @@ class Collector {
   // The value of a microdata property: its content, datetime or text.
   [[nodiscard]] std::string property_value(NodeIndex node) const {
     for (const std::string_view name : {"content", "datetime"}) {
-      if (const std::string_view value = tree_.attribute(node, name); !trimmed(value).empty()) return plain_value(value);
+      if (const std::string_view value = tree_.attribute(node, name); !trimmed(value).empty())
+        return plain_value(value);
     }
     return text_in(tree_, node);
   }
@@ -135,7 +147,9 @@ class Collector {
   [[nodiscard]] std::string publisher() const {
     std::string name = meta({"og:site_name"});
     if (name.empty() || is_url(name)) name = json_.publisher;
-    if (name.empty()) name = meta({"dc.publisher", "dcterms.publisher", "publisher", "article:publisher_name", "application-name", "apple-mobile-web-app-title"});
+    if (name.empty())
+      name = meta({"dc.publisher", "dcterms.publisher", "publisher", "article:publisher_name", "application-name",
+                   "apple-mobile-web-app-title"});
     if (is_url(name)) name.clear();
     if (name.empty()) {
       for (const Property& property : properties_) {
@@ -149,11 +163,17 @@ class Collector {
       }
     }
     if (name.starts_with("@")) name.erase(0, 1);
+    // "The Courier - All the news of Strelsau": the motto is no part of the name.
+    for (const std::string_view mark : {" | ", " - ", " – ", " — "}) {
+      const std::size_t at = name.find(mark);
+      if (at != std::string::npos && at >= 3) name.resize(at);
+    }
     return name;
   }
 
   // "Headline - Site", "Headline | Section | Site", "Site: Headline": the site taken off.
-  [[nodiscard]] static std::string without_site(std::string title, std::string_view site, const std::vector<std::string>& headings) {
+  [[nodiscard]] static std::string without_site(std::string title, std::string_view site,
+                                                const std::vector<std::string>& headings) {
     for (const std::string& heading : headings) {
       if (heading.size() > 15 && title.size() > heading.size() && plain_lower(title).starts_with(plain_lower(heading)))
         return heading;
@@ -165,7 +185,8 @@ class Collector {
         const std::size_t at = title.rfind(mark);
         if (at == std::string::npos || at == 0) continue;
         const std::string tail = plain_lower(std::string_view(title).substr(at + mark.size()));
-        const bool site_tail = !wanted.empty() && !tail.empty() && (wanted.find(tail) != std::string::npos || tail.find(wanted) != std::string::npos);
+        const bool site_tail = !wanted.empty() && !tail.empty() &&
+                               (wanted.find(tail) != std::string::npos || tail.find(wanted) != std::string::npos);
         if (site_tail && (cut == std::string::npos || at > cut)) cut = at;
       }
       if (cut == std::string::npos) break;
@@ -183,7 +204,8 @@ class Collector {
         if (!given.empty()) break;
       }
     }
-    if (given.empty()) given = meta({"twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title"});
+    if (given.empty())
+      given = meta({"twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title"});
     if (!given.empty()) return without_site(given, site, headings_);
     std::string from_tag = without_site(title_tag_, site, headings_);
     if (from_tag.empty()) {
@@ -218,22 +240,26 @@ class Collector {
     return url.substr(0, url.find_first_of("/?#"));
   }
 
+  // Adds a name to a list, unless it is none, stands there already, or is a longer form of one that does.
+  static void add_name(std::string& names, const std::string& name, std::string_view site) {
+    if (name.empty() || is_url(name) || plain_lower(name) == plain_lower(site) || names.size() > 200) return;
+    if (names.find(name) != std::string::npos || (!names.empty() && name.starts_with(names))) return;
+    if (!names.empty()) names += ", ";
+    names += name;
+  }
+
   [[nodiscard]] std::string author(std::string_view site) const {
-    const auto usable = [&](const std::string& name) {
-      return !name.empty() && !is_url(name) && plain_lower(name) != plain_lower(site);
-    };
-    std::string name = clean_author(json_.author);
-    if (usable(name)) return name;
+    const std::string name = clean_author(json_.author);
+    if (!name.empty() && !is_url(name) && plain_lower(name) != plain_lower(site)) return name;
     const std::string organisation = name;
     std::string joined;
     for (const std::string_view key :
-         {"author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dc.contributor", "dcterms.creator", "byl", "cxenseparse:author", "article.author", "og:author", "twitter:data1_author", "creator"}) {
+         {"author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
+          "dc.contributor", "dcterms.creator", "byl", "cxenseparse:author", "article.author", "og:author",
+          "twitter:data1_author", "creator"}) {
       for (const auto& [meta_key, content] : metas_) {
         if (meta_key != key) continue;
-        const std::string one = clean_author(plain_value(content));
-        if (!usable(one) || joined.find(one) != std::string::npos) continue;
-        if (!joined.empty()) joined += ", ";
-        joined += one;
+        add_name(joined, clean_author(plain_value(content)), site);
       }
       if (!joined.empty()) return joined;
     }
@@ -247,19 +273,11 @@ class Collector {
         }
       }
       if (found.empty()) found = property_value(property.node);
-      found = clean_author(found);
-      if (!usable(found) || joined.find(found) != std::string::npos) continue;
-      if (!joined.empty()) joined += ", ";
-      joined += found;
-      if (joined.size() > 200) break;
+      add_name(joined, clean_author(found), site);
     }
     if (!joined.empty()) return joined;
     for (const NodeIndex node : rel_authors_) {
-      const std::string found = clean_author(text_in(tree_, node));
-      if (!usable(found) || joined.find(found) != std::string::npos) continue;
-      if (!joined.empty()) joined += ", ";
-      joined += found;
-      if (joined.size() > 200) break;
+      add_name(joined, clean_author(text_in(tree_, node)), site);
     }
     return joined.empty() ? organisation : joined;
   }
@@ -317,8 +335,46 @@ class Collector {
       if (out.date) out.date_basis = basis;
     };
     accept(json_.date_published, "json-ld");
-    for (const std::string_view key :
-         {"article:published_time", "og:article:published_time", "article:published", "og:published_time", "bt:pubdate", "datepublished", "date_published", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "article.published", "published-date", "published_at", "published_time", "release_date", "originalpublicationdate", "displaydate", "ptime", "pdate", "pub_date", "date", "created", "timestamp", "article_date_original", "og:pubdate", "rnews:datepublished", "citation_publication_date"}) {
+    for (const std::string_view key : {"article:published_time",
+                                       "og:article:published_time",
+                                       "article:published",
+                                       "og:published_time",
+                                       "bt:pubdate",
+                                       "datepublished",
+                                       "date_published",
+                                       "pubdate",
+                                       "publishdate",
+                                       "publish-date",
+                                       "publish_date",
+                                       "publication_date",
+                                       "publicationdate",
+                                       "parsely-pub-date",
+                                       "sailthru.date",
+                                       "cxenseparse:recs:publishtime",
+                                       "cxenseparse:publishtime",
+                                       "dc.date.issued",
+                                       "dcterms.issued",
+                                       "dcterms.created",
+                                       "dc.date.created",
+                                       "dcterms.date",
+                                       "dc.date",
+                                       "article.published",
+                                       "published-date",
+                                       "published_at",
+                                       "published_time",
+                                       "release_date",
+                                       "originalpublicationdate",
+                                       "displaydate",
+                                       "ptime",
+                                       "pdate",
+                                       "pub_date",
+                                       "date",
+                                       "created",
+                                       "timestamp",
+                                       "article_date_original",
+                                       "og:pubdate",
+                                       "rnews:datepublished",
+                                       "citation_publication_date"}) {
       for (const auto& [name, content] : metas_) {
         if (name == key) accept(content, "meta");
       }
@@ -335,17 +391,21 @@ class Collector {
   template <typename Accept>
   void time_elements(const Accept& accept) const {
     for (const NodeIndex node : times_) {
-      const std::string names = lowered(std::string(tree_.attribute(node, "class")) + " " + std::string(tree_.attribute(node, "id")));
-      if (tree_.has_attribute(node, "pubdate") || names.find("publish") != std::string::npos || names.find("pubdate") != std::string::npos)
+      const std::string names =
+          lowered(std::string(tree_.attribute(node, "class")) + " " + std::string(tree_.attribute(node, "id")));
+      if (tree_.has_attribute(node, "pubdate") || names.find("publish") != std::string::npos ||
+          names.find("pubdate") != std::string::npos)
         accept(time_value(node), "time");
     }
+    // Below the headline; above it stands the date of today, or that of other articles.
     for (const NodeIndex node : times_) {
-      if (in_listing(node)) continue;
+      if (node < first_heading_ || in_listing(node)) continue;
       const std::string names = lowered(std::string(tree_.attribute(node, "class")));
       if (names.find("updated") != std::string::npos || names.find("modified") != std::string::npos) continue;
       accept(time_value(node), "time");
       return;
     }
+    if (times_.size() == 1) accept(time_value(times_.front()), "time");
   }
 
   // Dates of other articles: in side columns, lists and comments.
@@ -370,6 +430,7 @@ class Collector {
   std::vector<Property> properties_;
   std::vector<NodeIndex> times_, rel_authors_;
   std::vector<std::string> headings_;
+  NodeIndex first_heading_ = 0;
   std::string title_tag_;
   std::string_view canonical_, base_, language_;
   JsonLdArticle json_;
@@ -383,7 +444,8 @@ std::string clean_author(std::string_view byline) {
   std::string text = plain_value(byline);
   for (bool changed = true; changed;) {
     changed = false;
-    for (const std::string_view head : {"by:", "by ", "written by ", "posted by ", "author:", "authors:", "par ", "von ", "por ", "from ", "reporting by ", "story by ", "words by "}) {
+    for (const std::string_view head : {"by:", "by ", "written by ", "posted by ", "author:", "authors:", "par ",
+                                        "von ", "por ", "from ", "reporting by ", "story by ", "words by "}) {
       if (text.size() > head.size() && equal_ignoring_case(std::string_view(text).substr(0, head.size()), head)) {
         text = std::string(trimmed(std::string_view(text).substr(head.size())));
         changed = true;
@@ -395,15 +457,17 @@ std::string clean_author(std::string_view byline) {
     const std::size_t at = text.find(mark);
     if (at != std::string::npos && at > 2) text.resize(at);
   }
-  const bool dated = find_day(text).has_value();
-  if (dated) {
-    const std::size_t digit = text.find_first_of("0123456789");
-    text.resize(digit == std::string::npos ? 0 : digit);
-    // The month before the day.
-    const std::size_t blank = std::string_view(trimmed(text)).rfind(' ');
-    text = blank == std::string::npos ? std::string() : std::string(trimmed(std::string_view(text).substr(0, blank)));
+  // No name has digits: what begins with them is a date or a time, with the month before it.
+  if (const std::size_t digit = text.find_first_of("0123456789"); digit != std::string::npos) {
+    text.resize(digit);
+    text = trimmed(text);
+    const std::size_t blank = text.rfind(' ');
+    const std::string last = text.substr(blank == std::string::npos ? 0 : blank + 1);
+    if (is_month(last)) text.resize(blank == std::string::npos ? 0 : blank);
   }
-  while (!text.empty() && (text.back() == ',' || text.back() == ' ' || text.back() == ';' || text.back() == '|' || text.back() == ':')) text.pop_back();
+  while (!text.empty() &&
+         (text.back() == ',' || text.back() == ' ' || text.back() == ';' || text.back() == '|' || text.back() == ':'))
+    text.pop_back();
   if (text.size() > 300) return {};
   return text;
 }

@@ -13,10 +13,11 @@ namespace chancery::read::html {
 struct Metadata {
   std::string title, author, publisher, url, language;
   std::optional<Day> date;
-  std::string date_basis;    // "json-ld", "meta", "microdata", "time"
-  std::string body;          // articleBody of JSON-LD
+  std::string date_basis;  // "json-ld", "meta", "microdata", "time"
+  std::string body;        // articleBody of JSON-LD
   std::string description;
-  bool not_free = false;     // the page says that its text is not free to read
+  bool is_article = false;  // it says that it is an article
+  bool not_free = false;    // the page says that its text is not free to read
 };
 
 // In this order: JSON-LD, meta tags and OpenGraph, microdata, the page's elements (title, h1, time, rel=author).

@@ -14,15 +14,16 @@ namespace chancery::read {
 // What a page yields. All texts are valid UTF-8 where the input was, without markup, entities resolved, white space
 // collapsed. What the page does not tell is empty.
 struct Page {
-  std::string title;      // the headline, without the name of the site
-  std::string text;       // the main text, one paragraph a line, lines parted by single '\n', no '\n' at the end
-  std::string author;     // names, parted by ", "; without "By"
-  std::string publisher;  // the name of the site or paper as the page writes it
-  std::string url;        // canonical URL as the page gives it, made absolute; else the one that was handed in
-  std::string language;   // as declared (BCP 47, "en-US"); not checked against the text
-  std::optional<Day> date;  // day of publication in the page's own time zone; never that of a later update
-  std::string date_basis;   // where the date stood: "json-ld", "meta", "microdata", "time", "url" or "text"; "" for none
-  bool excerpt = false;     // the page says that the rest of the text is behind a paywall
+  std::string title;        // the headline, without the name of the site
+  std::string text;         // the main text, one paragraph a line, lines parted by single '\n', no '\n' at the end
+  std::string author;       // names, parted by ", "; without "By"
+  std::string publisher;    // the name of the site or paper as the page writes it
+  std::string url;          // canonical URL as the page gives it, made absolute; else the one that was handed in
+  std::string language;     // as declared (BCP 47, "en-US"); not checked against the text
+  std::optional<Day> date;  // day of publication as it is written, whatever the time zone; that of an update only where
+                            // the page's own line tells nothing else (basis "text")
+  std::string date_basis;  // where the date stood: "json-ld", "meta", "microdata", "time", "url" or "text"; "" for none
+  bool excerpt = false;    // the page says that the rest of the text is behind a paywall
 };
 
 // The largest page that is parsed; what is larger is refused at once (too_large).

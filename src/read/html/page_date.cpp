@@ -19,8 +19,9 @@ std::optional<Day> make_day(unsigned year, unsigned month, unsigned day) {
   return std::chrono::sys_days(date);
 }
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
 
 // 1 to 12 for an English month, in full or its first three letters ("Sept" too); 0 for other words.
 unsigned month_of(std::string_view word) noexcept {
@@ -170,17 +171,25 @@ class Scanner {
 
 std::optional<Day> find_day(std::string_view text) { return Scanner(text.substr(0, 500)).first(); }
 
+bool is_month(std::string_view word) noexcept {
+  if (word.ends_with('.')) word.remove_suffix(1);
+  return month_of(word) != 0;
+}
+
 std::optional<Day> day_of_value(std::string_view value) {
   value = trimmed(value);
-  const bool digits = value.size() >= 10 && value.size() <= 14 && value.find_first_not_of("0123456789") == std::string_view::npos;
+  const bool digits =
+      value.size() >= 10 && value.size() <= 14 && value.find_first_not_of("0123456789") == std::string_view::npos;
   if (!digits) return find_day(value);
   if (value.size() == 14 || value.size() == 12) {  // 20150310152610
     if (value.starts_with("19") || value.starts_with("20")) return find_day(value.substr(0, 8));
   }
   std::int64_t seconds = 0;
   for (const char c : value) seconds = seconds * 10 + (c - '0');
-  if (value.size() == 13) seconds /= 1000;
-  else if (value.size() != 10) return std::nullopt;
+  if (value.size() == 13)
+    seconds /= 1000;
+  else if (value.size() != 10)
+    return std::nullopt;
   return std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(seconds)));
 }
 

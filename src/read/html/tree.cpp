@@ -14,12 +14,12 @@ namespace chancery::read::html {
 namespace {
 
 // Limits that no page made for readers comes near; they bound time and memory for those made to exhaust them.
-constexpr std::size_t kMaxDepth = 512;               // as in browsers
-constexpr std::size_t kMaxFormatting = 64;           // open <b>, <font> ... which every new block takes up again
-constexpr std::size_t kMaxAttributes = 256;          // of one element; telling doubles apart is quadratic in them
-constexpr std::size_t kMaxNames = 20000;             // different names of attributes or elements; lexbor hashes into 128 lists
-constexpr std::size_t kMaxTreeBytes = std::size_t{256} << 20;
-constexpr std::size_t kMaxWork = 600'000'000;        // sum of the depths at which tokens came: what scope checks cost
+constexpr std::size_t kMaxDepth = 512;       // as in browsers
+constexpr std::size_t kMaxFormatting = 64;   // open <b>, <font> ... which every new block takes up again
+constexpr std::size_t kMaxAttributes = 256;  // of one element; telling doubles apart is quadratic in them
+constexpr std::size_t kMaxNames = 20000;     // different names of attributes or elements; lexbor hashes into 128 lists
+constexpr std::size_t kMaxTreeBytes = std::size_t{128} << 20;
+constexpr std::size_t kMaxWork = 600'000'000;  // sum of the depths at which tokens came: what scope checks cost
 constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
 // Status by which the guard stops the parser.
 constexpr lxb_status_t kStopped = LXB_STATUS_STOPPED;
@@ -28,8 +28,11 @@ struct Guard {
   lxb_html_tree_t* tree = nullptr;
   lxb_html_tokenizer_token_f next = nullptr;
   void* next_context = nullptr;
+  std::size_t most_bytes = 0;
+  bool text_since_break = true;
   std::size_t dropped = 0;  // start tags left out for depth, whose end tags are to be left out too
   std::size_t work = 0;
+  std::size_t text_chunks = 0, text_bytes = 0;  // of the texts' memory, counted so far
   const char* stopped = nullptr;
 };
 
@@ -75,6 +78,16 @@ std::size_t tree_bytes(const lxb_dom_document_t* document) noexcept {
   return nodes->chunk_length * nodes->chunk_min_size;
 }
 
+// Memory of texts and values. Text that comes in many pieces ("x</q>x</q>...") is copied for each piece that is added.
+void count_text(Guard& guard) noexcept {
+  const lexbor_mem_t* mem = guard.tree->document->dom_document.text->mem;
+  const lexbor_mem_chunk_t* chunk = mem->chunk;
+  for (std::size_t fresh = mem->chunk_length; fresh > guard.text_chunks && chunk != nullptr;
+       --fresh, chunk = chunk->prev)
+    guard.text_bytes += chunk->size;
+  guard.text_chunks = mem->chunk_length;
+}
+
 void cut_attributes(lxb_html_token_t* token) noexcept {
   std::size_t count = 0;
   for (lxb_html_token_attr_t* at = token->attr_first; at != nullptr; at = at->next) {
@@ -95,11 +108,14 @@ lxb_html_token_t* guard_token(lxb_html_tokenizer_t* tokenizer, lxb_html_token_t*
   // The "adoption agency" of a closing format tag goes over the stack up to eight times.
   guard.work += depth + (formatting ? 8 * depth : 0);
   if (guard.work > kMaxWork) guard.stopped = "its tags are so entangled that sorting them out takes too long";
-  if (tree_bytes(&guard.tree->document->dom_document) > kMaxTreeBytes) guard.stopped = "it unfolds to over 256 MiB";
+  count_text(guard);
+  if (tree_bytes(&guard.tree->document->dom_document) + guard.text_bytes > guard.most_bytes)
+    guard.stopped = "it unfolds to hundreds of MiB";
   if (guard.stopped != nullptr) {
     tokenizer->status = kStopped;
     return nullptr;
   }
+  if (token->tag_id == LXB_TAG__TEXT) guard.text_since_break = true;
   if (token->tag_id >= LXB_TAG__BEGIN && depth > 1) {
     if (closes) {
       if (guard.dropped > 0 && !switches_tokenizer(token->tag_id)) {
@@ -110,10 +126,13 @@ lxb_html_token_t* guard_token(lxb_html_tokenizer_t* tokenizer, lxb_html_token_t*
       cut_attributes(token);
       const std::size_t limit = switches_tokenizer(token->tag_id) ? kMaxDepth + 64 : kMaxDepth;
       if (depth >= limit) {
-        const bool stays_open = (token->type & LXB_HTML_TOKEN_TYPE_CLOSE_SELF) == 0 && !lxb_html_tag_is_void(token->tag_id);
+        const bool stays_open =
+            (token->type & LXB_HTML_TOKEN_TYPE_CLOSE_SELF) == 0 && !lxb_html_tag_is_void(token->tag_id);
         if (stays_open) ++guard.dropped;
         if (!is_block_tag(static_cast<std::uint16_t>(std::min<lxb_tag_id_t>(token->tag_id, kUnknownTag)))) return token;
         // Its text still stands on a line of its own.
+        if (!guard.text_since_break) return token;
+        guard.text_since_break = false;
         token->tag_id = LXB_TAG_BR;
         token->type = LXB_HTML_TOKEN_TYPE_OPEN;
         token->attr_first = token->attr_last = nullptr;
@@ -121,7 +140,13 @@ lxb_html_token_t* guard_token(lxb_html_tokenizer_t* tokenizer, lxb_html_token_t*
       if (formatting && guard.tree->active_formatting->length >= kMaxFormatting) return token;
     }
   }
-  return guard.next(tokenizer, token, guard.next_context);
+  lxb_html_token_t* done = guard.next(tokenizer, token, guard.next_context);
+  // The tokenizer keeps the attributes of all tags it ever saw; the tree has taken what it needs of them.
+  if (lexbor_dobject_allocated(tokenizer->dobj_token_attr) > kMaxAttributes) {
+    token->attr_first = token->attr_last = nullptr;
+    lexbor_dobject_clean(tokenizer->dobj_token_attr);
+  }
+  return done;
 }
 
 // What cannot hold text for readers and is not taken into the tree.
@@ -152,8 +177,8 @@ std::string_view view(const lxb_char_t* data, std::size_t length) noexcept {
 }
 
 bool is_json_ld(const lxb_dom_node_t* script) {
-  for (lxb_dom_attr_t* at = lxb_dom_element_first_attribute(
-           reinterpret_cast<lxb_dom_element_t*>(const_cast<lxb_dom_node_t*>(script)));
+  for (lxb_dom_attr_t* at =
+           lxb_dom_element_first_attribute(reinterpret_cast<lxb_dom_element_t*>(const_cast<lxb_dom_node_t*>(script)));
        at != nullptr; at = lxb_dom_element_next_attribute(at)) {
     if (at->node.local_name != LXB_DOM_ATTR_TYPE) continue;
     std::size_t length = 0;
@@ -268,7 +293,7 @@ Result<Tree> parse_tree(std::string_view utf8) {
   };
   const std::unique_ptr<lxb_html_parser_t, ParserFree> parser(lxb_html_parser_create());
   if (!parser || lxb_html_parser_init(parser.get()) != LXB_STATUS_OK) return out_of_memory();
-  lxb_html_parser_scripting_set(parser.get(), true);    // <noscript> is one text, as in a browser
+  lxb_html_parser_scripting_set(parser.get(), true);  // <noscript> is one text, as in a browser
   parser->dom_opt |= LXB_DOM_DOCUMENT_OPT_WO_EVENTS;  // nobody listens to mutation events here
 
   Tree result;
@@ -279,13 +304,15 @@ Result<Tree> parse_tree(std::string_view utf8) {
   lxb_html_tokenizer_t* tokenizer = parser->tkz;
   Guard guard{.tree = parser->tree,
               .next = tokenizer->callback_token_done,
-              .next_context = tokenizer->callback_token_ctx};
+              .next_context = tokenizer->callback_token_ctx,
+              .most_bytes = kMaxTreeBytes + 3 * utf8.size()};
   lxb_html_tokenizer_callback_token_done_set(tokenizer, guard_token, &guard);
 
   lxb_status_t status = LXB_STATUS_OK;
   for (std::size_t at = 0; at < utf8.size() && status == LXB_STATUS_OK; at += kChunkBytes) {
     const std::string_view chunk = utf8.substr(at, kChunkBytes);
-    status = lxb_html_parse_chunk_process(parser.get(), reinterpret_cast<const lxb_char_t*>(chunk.data()), chunk.size());
+    status =
+        lxb_html_parse_chunk_process(parser.get(), reinterpret_cast<const lxb_char_t*>(chunk.data()), chunk.size());
     // Between chunks: what a single tag can pile up before the guard sees it, and errors that nobody asks for.
     lexbor_array_obj_clean(tokenizer->parse_errors);
     lexbor_array_obj_clean(parser->tree->parse_errors);

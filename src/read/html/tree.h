@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "chancery/error.h"
 #include <lexbor/tag/const.h>
+#include "chancery/error.h"
 
 namespace chancery::read::html {
 
