@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kSentenceLetters = 60;  // a block of this length with a stop in it reads like a sentence
 constexpr std::size_t kWindow = 4;              // neighbours on each side that make the company of a block
+constexpr std::uint32_t kBelowHeadline = 15;
 constexpr Meaning kOutside = kNoise | kComments | kCaption | kByline;
 
 class Finder {
@@ -125,6 +126,10 @@ class Finder {
     gains_.assign(count + 1, 0);
     next_gain_.assign(count + 1, static_cast<std::uint32_t>(count));
     last_headline_.assign(count + 1, 0);
+    for (std::size_t index = 0; index < count; ++index) {
+      const bool headline = tree_[blocks_.blocks[index].container].tag == LXB_TAG_H1;
+      last_headline_[index + 1] = headline ? static_cast<std::uint32_t>(index + 1) : last_headline_[index];
+    }
     const std::size_t known = sentences.size() - 1;
     for (std::size_t index = 0; index < count; ++index) {
       const std::size_t begin = place[index] < kWindow ? 0 : place[index] - kWindow;
@@ -134,8 +139,6 @@ class Finder {
       judged_[index].score = score_of(index, std::clamp((purity - 0.4) / 0.3, 0.1, 1.0));
       totals_[index + 1] = totals_[index] + judged_[index].score;
       gains_[index + 1] = gains_[index] + std::max(0.0, judged_[index].score);
-      const bool headline = tree_[blocks_.blocks[index].container].tag == LXB_TAG_H1;
-      last_headline_[index + 1] = headline ? static_cast<std::uint32_t>(index + 1) : last_headline_[index];
     }
     for (std::size_t index = count; index-- > 0;)
       next_gain_[index] = judged_[index].score > 0 ? static_cast<std::uint32_t>(index) : next_gain_[index + 1];
@@ -151,6 +154,8 @@ class Finder {
     if (block.link_share() > 0.5) return judged.in_stream ? -5 : -(15.0 + 0.3 * block.letters);
     if (!judged.sentence) return block.ends_sentence || heading(block) || judged.in_stream ? 0 : -8;
     if (judged.in_stream) company = std::max(company, 0.6);
+    // A short report stands below its headline, whatever else is around it.
+    if (last_headline_[index] != 0 && index - last_headline_[index] < kBelowHeadline) company = std::max(company, 0.5);
     const double weak = (judged.meaning & kWeak) != 0 ? 0.5 : 1.0;
     return block.letters * (1.0 - block.link_share()) * company * weak;
   }
@@ -171,6 +176,7 @@ class Finder {
     if (root_ == kNoNode) return;
     take_first_of_several();
     descend();
+    begin_below_headline();
     end_stream();
     // An element that is named as the body of the article, where it holds nearly all of it.
     best = totals_[end_] - totals_[begin_];
@@ -227,6 +233,16 @@ class Finder {
         begin_ = first_of(next);
       }
       node = next;
+    }
+  }
+
+  // What stands above the first headline within the root is a notice, a banner, the page's own name.
+  void begin_below_headline() {
+    const double all = gains_[end_] - gains_[begin_];
+    for (std::uint32_t at = begin_; at < end_ && gains_[at] - gains_[begin_] < 0.2 * all; ++at) {
+      if (last_headline_[at + 1] != at + 1) continue;
+      begin_ = at + 1;
+      return;
     }
   }
 

@@ -86,6 +86,7 @@ class Picker {
 
   void keep_candidates() {
     const std::string title = bare(hints_.title);
+    int sentences = 0;
     for (std::uint32_t at = first_; at < last_; ++at) {
       const Block& block = blocks_.blocks[at];
       const std::string_view text = blocks_.of(block);
@@ -101,7 +102,8 @@ class Picker {
       if (block.letters < 400 && !title.empty() && bare(text) == title) continue;
       // The signature under an embedded message: "- Anna Vogel (@vogel) May 6, 2024".
       if (block.letters < 120 && text.find("(@") != std::string_view::npos && !judged_[at].sentence) continue;
-      if (is_date_line(text, block)) continue;
+      if (sentences < 2 && is_date_line(text, block)) continue;
+      if (whole(at)) ++sentences;
       kept_[at - first_] = true;
     }
     leave_out_lists_of_links();

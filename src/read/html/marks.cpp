@@ -88,12 +88,23 @@ Meaning name_meaning(const Tree& tree, const Node& node, std::string& scratch) {
 }  // namespace
 
 Marks mark_nodes(const Tree& tree) {
+  // Bytes of paragraphs before a node. An element without which hardly any were left is shown, whatever its attributes
+  // say: pages are saved with a notice open that hides the rest, or before a script unfolds them.
+  std::vector<std::uint32_t> paragraphs(tree.size() + 1, 0);
+  for (NodeIndex index = 0; index < tree.size(); ++index) {
+    const bool counts = tree[index].is_text() && tree[index].parent != kNoNode && tree[tree[index].parent].tag == LXB_TAG_P;
+    paragraphs[index + 1] = paragraphs[index] + (counts ? static_cast<std::uint32_t>(tree[index].text.size()) : 0);
+  }
+  const auto holds_all = [&](NodeIndex index) {
+    const std::uint32_t here = paragraphs[tree[index].end] - paragraphs[index];
+    return here > 500 && paragraphs.back() - here < 400;
+  };
   Marks out{std::vector<Meaning>(tree.size(), 0), std::vector<bool>(tree.size(), false)};
   std::string scratch;
   for (NodeIndex index = 0; index < tree.size(); ++index) {
     const Node& node = tree[index];
     if (node.is_text() || node.tag == LXB_TAG_HTML || node.tag == LXB_TAG_BODY) continue;
-    if (is_never_text(node.tag) || is_hidden(tree, node)) {
+    if (is_never_text(node.tag) || (is_hidden(tree, node) && !holds_all(index))) {
       std::fill(out.skipped.begin() + index, out.skipped.begin() + node.end, true);
       index = node.end - 1;
       continue;
