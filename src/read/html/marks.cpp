@@ -92,7 +92,8 @@ Marks mark_nodes(const Tree& tree) {
   // say: pages are saved with a notice open that hides the rest, or before a script unfolds them.
   std::vector<std::uint32_t> paragraphs(tree.size() + 1, 0);
   for (NodeIndex index = 0; index < tree.size(); ++index) {
-    const bool counts = tree[index].is_text() && tree[index].parent != kNoNode && tree[tree[index].parent].tag == LXB_TAG_P;
+    const bool counts =
+        tree[index].is_text() && tree[index].parent != kNoNode && tree[tree[index].parent].tag == LXB_TAG_P;
     paragraphs[index + 1] = paragraphs[index] + (counts ? static_cast<std::uint32_t>(tree[index].text.size()) : 0);
   }
   const auto holds_all = [&](NodeIndex index) {

@@ -204,14 +204,16 @@ TEST(Page, BelievesNoNameOfNoiseOnTheArticleItself) {
 }
 
 TEST(Page, LeavesOutNoticesAboveTheHeadline) {
-  EXPECT_EQ(text_of(page_with("<div><p>This old browser is not supported, and the page may look odd in it, we are sorry to say.</p>"
-                              "<h1>Ministers meet</h1>" +
-                              article_html() + "</div>")),
+  EXPECT_EQ(text_of(page_with(
+                "<div><p>This old browser is not supported, and the page may look odd in it, we are sorry to say.</p>"
+                "<h1>Ministers meet</h1>" +
+                article_html() + "</div>")),
             article_text());
 }
 
 TEST(Page, ShowsWhatIsHiddenWhereNothingElseWouldBeLeft) {
-  EXPECT_EQ(text_of(page_with("<div aria-hidden=true><h1>Ministers meet</h1>" + article_html() + article_html() + "</div><div "
+  EXPECT_EQ(text_of(page_with("<div aria-hidden=true><h1>Ministers meet</h1>" + article_html() + article_html() +
+                              "</div><div "
                               "class=modal>We use cookies.</div>")),
             article_text());
 }
@@ -219,19 +221,24 @@ TEST(Page, ShowsWhatIsHiddenWhereNothingElseWouldBeLeft) {
 TEST(Page, KeepsSentencesThatOnlyBeginLikeNotices) {
   const std::string copyright =
       "Copyright law was on the agenda too, both ministers said, though nobody at the talks had asked for it.";
-  const std::string published = "Published on Monday, the joint statement names the ferry in four places, and the lighthouse in none.";
-  EXPECT_EQ(text_of(page_with("<article>" + article_html() + "<p>" + copyright + "</p><p>" + published + "</p></article>")),
-            article_text() + "\n" + copyright + "\n" + published);
+  const std::string published =
+      "Published on Monday, the joint statement names the ferry in four places, and the lighthouse in none.";
+  EXPECT_EQ(
+      text_of(page_with("<article>" + article_html() + "<p>" + copyright + "</p><p>" + published + "</p></article>")),
+      article_text() + "\n" + copyright + "\n" + published);
 }
 
 TEST(Page, FindsAShortReportAmongManyTeasers) {
   std::string teasers;
   for (int at = 0; at < 12; ++at) {
-    teasers += "<div><a href=/" + std::to_string(at) + ">A headline that leads elsewhere, number " + std::to_string(at) +
-               "</a><p>A summary of it, which is as long as that of any report, tells of a fish, a boat and a man who fell "
-               "into the sea, number " + std::to_string(at) + ".</p><span>Courier</span></div>";
+    teasers +=
+        "<div><a href=/" + std::to_string(at) + ">A headline that leads elsewhere, number " + std::to_string(at) +
+        "</a><p>A summary of it, which is as long as that of any report, tells of a fish, a boat and a man who fell "
+        "into the sea, number " +
+        std::to_string(at) + ".</p><span>Courier</span></div>";
   }
-  EXPECT_EQ(text_of(page_with("<div><div><h1>Ministers meet</h1><div><p>" + std::string(kFirst) + "</p></div></div><div>" + teasers + "</div></div>")),
+  EXPECT_EQ(text_of(page_with("<div><div><h1>Ministers meet</h1><div><p>" + std::string(kFirst) +
+                              "</p></div></div><div>" + teasers + "</div></div>")),
             kFirst);
 }
 
