@@ -13,6 +13,7 @@
 #include "read/charset.h"
 #include "read/content_type.h"
 #include "read/limits.h"
+#include "read/utf8.h"
 
 namespace chancery::read {
 namespace {
@@ -222,7 +223,7 @@ class Archive final : public Container {
   static std::string name_of(archive_entry* entry) {
     const char* utf8 = archive_entry_pathname_utf8(entry);
     std::string name;
-    if (utf8 != nullptr) {
+    if (utf8 != nullptr && first_bad_utf8(utf8) == std::string_view(utf8).size()) {
       name = utf8;
     } else if (const char* raw = archive_entry_pathname(entry); raw != nullptr) {
       // An old zip says not in which encoding its names are.

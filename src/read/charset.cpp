@@ -306,7 +306,8 @@ Result<DecodedText> to_utf8(std::string_view bytes, std::string_view declared_la
   if (is_shifting(bytes, label)) {
     std::string name = label.starts_with("iso-2022") || label == "hz-gb-2312" ? label : detect(bytes);
     if (auto made = attempt(bytes, name); made && made->foreign > 0 && is_plausible(*made)) {
-      return decoded(std::move(*made), std::move(name), name == label ? Basis::declared : Basis::detected);
+      const Basis basis = name == label ? Basis::declared : Basis::detected;
+      return decoded(std::move(*made), std::move(name), basis);
     }
   }
   if (bad == bytes.size()) return DecodedText{std::string(bytes), "UTF-8", Basis::valid, 0};

@@ -244,10 +244,11 @@ Result<ContentType> content_type(std::string_view head, std::string_view name) {
   }
   head.remove_prefix(byte_order_mark(head));
   const std::string_view start = trim_left(head);
-  // These may hold anything behind their head.
+  // These may hold anything behind their head; pages with stray zeros are shown by browsers too.
   if (start.starts_with("WARC/")) return ContentType::warc;
   const bool mail = is_mail(head);
-  if (!mail && head.find('\0') != std::string_view::npos) return refused("a binary file, no text");
+  const bool page = starts_with_ignoring_case(start, "<!doctype html") || starts_with_ignoring_case(start, "<html");
+  if (!mail && !page && head.find('\0') != std::string_view::npos) return refused("a binary file, no text");
   if (ends_with_ignoring_case(name, ".jsonl") || ends_with_ignoring_case(name, ".ndjson"))
     return ContentType::json_lines;
 

@@ -76,8 +76,8 @@ class EntryReader {
       return std::unexpected(std::move(error));
     }
     article.url = !link_.empty() ? std::move(link_) : std::move(guid_link_);
-    article.source = source_.empty() ? feed_.title : std::move(source_);
-    article.language = language_.empty() ? feed_.language : std::move(language_);
+    article.source = source_.empty() ? feed_.title : source_;
+    article.language = language_.empty() ? feed_.language : language_;
     for (const auto& date : dates_) {
       if (date && !article.date) article.date = date;
     }

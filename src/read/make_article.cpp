@@ -51,12 +51,23 @@ Result<Article> parse(std::string_view bytes, const RawArticle& raw) {
   return parse_article(bytes);
 }
 
+// Headers and URLs may hold bytes of any encoding, which nobody declared.
+void mend_fields(Article& article) {
+  for (std::string* field : {&article.text, &article.title, &article.source, &article.url, &article.language}) {
+    if (first_bad_utf8(*field) == field->size()) continue;
+    auto decoded = to_utf8(*field, "");
+    *field = decoded ? std::move(decoded->text) : std::string();
+  }
+  if (first_bad_utf8(article.extra_json) != article.extra_json.size()) article.extra_json.clear();
+}
+
 }  // namespace
 
 Result<MadeArticle> make_article(const Chunk& chunk, const RawArticle& raw, const MakeOptions& options) {
   if (raw.refused) return std::unexpected(*raw.refused);
   const bool is_document = raw.kind != RawKind::plain_text && raw.kind != RawKind::json;
   auto article = parse(std::string_view(chunk.bytes).substr(raw.begin, raw.size), raw);
+  if (article && is_document) mend_fields(*article);
   std::optional<Error> error;
   if (!article) {
     error = std::move(article.error());

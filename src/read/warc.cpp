@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "read/limits.h"
+#include "read/utf8.h"
 
 namespace chancery::read {
 namespace {
@@ -57,12 +58,13 @@ std::string charset_of(std::string_view content_type) {
   return value;
 }
 
-// Whether a server called it something that may hold an article; those that say nothing may.
-bool may_hold_article(std::string_view content_type) {
+// Whether a server called it something that may hold an article; what it says nothing of may. Data for scripts (JSON)
+// and the rules for crawlers are none.
+bool may_hold_article(std::string_view content_type, std::string_view url) {
   const std::string type = lower(content_type);
   if (type.empty() || type.find("html") != std::string::npos || type.find("xml") != std::string::npos) return true;
-  if (type.find("javascript") != std::string::npos || type.starts_with("text/css")) return false;
-  return type.starts_with("text/") || type.find("json") != std::string::npos || type.find("zip") != std::string::npos;
+  if (type.find("feed+json") != std::string::npos) return true;
+  return type.starts_with("text/plain") && !url.ends_with("/robots.txt");
 }
 
 // RFC 9112, 7.1. What does not follow it is given as it is: some crawlers undo the encoding and leave the header.
@@ -105,6 +107,7 @@ class Warc final : public Container {
       // Version 1.0 had it in angle brackets.
       if (member.name.starts_with('<') && member.name.ends_with('>'))
         member.name = member.name.substr(1, member.name.size() - 2);
+      if (first_bad_utf8(member.name) != member.name.size()) member.name.clear();  // RFC 3986 has ASCII alone
       member.origin.url = member.name;
       if (!wanted || size > kMaxDocumentBytes) {
         if (auto skipped = skip(size); !skipped) return std::unexpected(std::move(skipped.error()));
@@ -185,7 +188,7 @@ class Warc final : public Container {
     const std::size_t behind = dos < plain ? dos + 4 : plain + 2;
     const std::string_view head = block.substr(0, behind), body = block.substr(behind);
     const std::string_view type = field(head, "content-type");
-    if (body.empty() || !may_hold_article(type)) return false;
+    if (body.empty() || !may_hold_article(type, member.name)) return false;
     member.origin.charset = charset_of(type);
     const bool chunked = lower(field(head, "transfer-encoding")).find("chunked") != std::string::npos;
     member.bytes = std::make_unique<TextStream>(chunked ? unchunked(body) : std::string(body));
@@ -194,7 +197,7 @@ class Warc final : public Container {
 
   static bool open_resource(std::string_view head, std::string& block, Member& member) {
     const std::string_view type = field(head, "content-type");
-    if (block.empty() || !may_hold_article(type) || !member.name.starts_with("http")) return false;
+    if (block.empty() || !may_hold_article(type, member.name) || !member.name.starts_with("http")) return false;
     member.origin.charset = charset_of(type);
     member.bytes = std::make_unique<TextStream>(std::move(block));
     return true;

@@ -41,6 +41,7 @@ TEST(ContentType, TextAndJson) {
 TEST(ContentType, Markup) {
   EXPECT_EQ(type(" <!DOCTYPE html><p>"), "html");
   EXPECT_EQ(type("<HTML lang=en>"), "html");
+  EXPECT_EQ(type(std::string_view("<html>\0<p>", 10)), "html");
   EXPECT_EQ(type("<!-- saved from url=(0014)about:internet -->\n<html>"), "html");
   EXPECT_EQ(type("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\"><html xmlns=\"x\">"), "html");
   EXPECT_EQ(type("\n<?xml version=\"1.0\"?>\n<!-- x --><?style y?><rss version=\"2.0\">"), "feed");
