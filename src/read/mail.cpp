@@ -226,8 +226,8 @@ Result<Article> read_mail(std::string_view bytes) {
   // Newsletters often carry a stub as their plain text ("Your program shows no HTML").
   if (html != nullptr) {
     auto text = html_text(*html);
-    if (text && text->size() > 2 * article.text.size()) article.text = *std::move(text);
     if (!text && plain == nullptr) return std::unexpected(std::move(text.error()));
+    if (text && text->size() > 2 * article.text.size()) article.text = *std::move(text);
   }
   article.title = subject;
   article.source = sender(message.get());

@@ -81,7 +81,7 @@ LinePatterns::LinePatterns(std::string_view table) {
                                        : Where::any;
     longest_ = std::max(longest_, pattern.words);
     for (const std::string& phrase : knowledge::split_list(row.cells[0])) {
-      if (phrase.size() < 1) continue;
+      if (phrase.empty()) continue;
       pattern.phrase = plain_lower(phrase);
       if (pattern.where == Where::any)
         anywhere_.push_back(pattern);

@@ -251,7 +251,6 @@ class Collector {
   [[nodiscard]] std::string author(std::string_view site) const {
     const std::string name = clean_author(json_.author);
     if (!name.empty() && !is_url(name) && plain_lower(name) != plain_lower(site)) return name;
-    const std::string organisation = name;
     std::string joined;
     for (const std::string_view key :
          {"author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
@@ -279,7 +278,7 @@ class Collector {
     for (const NodeIndex node : rel_authors_) {
       add_name(joined, clean_author(text_in(tree_, node)), site);
     }
-    return joined.empty() ? organisation : joined;
+    return joined.empty() ? name : joined;
   }
 
   [[nodiscard]] std::string absolute(std::string_view address) const {
