@@ -124,6 +124,22 @@ struct RecordQuery {
   // finding is given with them, and each says by what it is superseded.
 };
 
+// What articles say of a person in an office (docs/connections.md, People).
+struct LearntTenure {
+  LearntHolder holder;
+  Day first{}, last{};                   // on which articles name the person in the office
+  std::optional<Day> ended;              // the day from which they call the person former, or another one the holder
+  std::string successor;                 // that other one; "" where the person is only called former
+  std::vector<std::string> article_ids;  // that name the person in the office, earliest published first
+  std::size_t stories = 0;               // how many these are, reprints counted once
+};
+
+// An article whose names others explain otherwise than when it was read.
+struct UnresolvedArticle {
+  std::string article_id;
+  std::vector<LearntHolder> holders;  // to be lent to the reader
+};
+
 struct SearchHit {
   std::string article_id;
   TextSpan span;    // of the best matching passage
@@ -229,6 +245,20 @@ class Record {
   [[nodiscard]] virtual Result<std::vector<Story>> stories(const StoryQuery& query) = 0;
   // Earlier texts under an article's id, oldest first; none where it was never revised.
   [[nodiscard]] virtual Result<std::vector<ArticleVersion>> versions(std::string_view article_id) = 0;
+  // Learns the tenures from what the articles now say, and gives the articles that have to be read again for it, at
+  // most `limit` (0: all) of those that this version of the reader read. Then put_resolved() takes each. What stands in
+  // the record when there are none left depends on its articles alone. resolve_people() (resolve.h) does all of it.
+  [[nodiscard]] virtual Result<std::vector<UnresolvedArticle>> unresolved(std::string_view reader_version,
+                                                                          std::size_t limit) = 0;
+  // Puts the findings of an article in place of those that stand there; error not_found.
+  [[nodiscard]] virtual Result<void> put_resolved(const Article& article, const Reading& reading,
+                                                  std::string_view reader_version) = 0;
+  // What was learnt when unresolved() was last called: of one state, or of all where `country` is empty. By state, kind
+  // of office, first day and person. Articles and their number only where they are wanted: they cost a search for each.
+  [[nodiscard]] virtual Result<std::vector<LearntTenure>> tenures(std::string_view country, bool with_articles) = 0;
+  // Those that explain names of an article.
+  [[nodiscard]] virtual Result<std::vector<LearntTenure>> tenures_for(std::string_view article_id,
+                                                                      bool with_articles) = 0;
   // Full-text search, words, "phrases" and beginnings (wor*), all of which must occur; best first.
   [[nodiscard]] virtual Result<std::vector<SearchHit>> search(std::string_view query, std::size_t limit) = 0;
   // Takes an article and what only it said out again, in the transaction of add() until commit(); error not_found.

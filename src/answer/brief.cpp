@@ -162,6 +162,11 @@ Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const s
     if (!article) return std::unexpected(article.error());
     if (published_within(*article, filter)) material.articles.emplace(id, *std::move(article));
   }
+  for (const std::string& side : {a, b}) {
+    auto learnt = record.tenures(side, false);
+    if (!learnt) return std::unexpected(learnt.error());
+    std::move(learnt->begin(), learnt->end(), std::back_inserter(material.learnt));
+  }
   // An office is no act of the pair: who holds one counts where an article about the pair says so.
   for (const std::string& side : {a, b}) {
     RecordQuery offices = filter;

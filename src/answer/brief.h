@@ -21,6 +21,7 @@ struct BriefMaterial {
   std::vector<RecordedFinding> superseded;  // told only by articles that a correction stands in the place of
   std::vector<RecordedFinding> offices;     // held on either side, only as told by articles about the pair
   ArticleMap articles;                      // all articles about the pair
+  std::vector<LearntTenure> learnt;         // tenures of both sides, as all articles of the record tell them
   StoryMap stories;                         // of those articles that have reprints
   RecordStatistics statistics;              // of the whole record
   std::vector<std::pair<std::string, std::uint64_t>> pairs;  // what there is, where there is nothing on this pair

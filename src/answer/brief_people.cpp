@@ -5,6 +5,7 @@
 #include "answer/assemble.h"
 #include "answer/brief_sections.h"
 #include "answer/dates.h"
+#include "answer/tenures.h"
 #include "answer/text_layout.h"
 #include "knowledge/tables.h"
 
@@ -73,24 +74,6 @@ std::optional<Day> last_day(const RecordedFinding& finding, const ArticleMap& ar
   return last;
 }
 
-const knowledge::TenureEntry* tenure_of(const knowledge::Tables& tables, const OfficeHolding& office,
-                                        const Title& title, const std::optional<Day>& day) {
-  const knowledge::ActorId actor = tables.find_actor(office.country);
-  if (actor == knowledge::kNoActor) return nullptr;
-  const std::string person = knowledge::fold(office.person);
-  const knowledge::TenureEntry* best = nullptr;
-  for (const knowledge::TenureEntry& entry : tables.tenures) {
-    if (entry.actor != actor || entry.kind != title.kind) continue;
-    const bool same = knowledge::fold(entry.person) == person ||
-                      std::any_of(entry.aliases.begin(), entry.aliases.end(),
-                                  [&](const std::string& alias) { return knowledge::fold(alias) == person; });
-    if (!same) continue;
-    const bool covers = day && (!entry.from || *entry.from <= *day) && (!entry.to || *day <= *entry.to);
-    if (!best || covers) best = &entry;
-  }
-  return best;
-}
-
 void mark_by_tenure(Holding& holding, const std::optional<Day>& as_of) {
   const knowledge::TenureEntry* tenure = holding.tenure;
   if (!tenure) return;
@@ -100,6 +83,16 @@ void mark_by_tenure(Holding& holding, const std::optional<Day>& as_of) {
     if (as_of && *tenure->to < *as_of) holding.former = true;
   }
   if (!holding.note.empty()) holding.note += " (table of offices)";
+}
+
+// Articles that are not about the pair know of a change of hands too.
+void mark_by_other_articles(Holding& holding, const BriefMaterial& material) {
+  const LearntTenure* learnt = learnt_tenure_of(material.learnt, *holding.office);
+  if (learnt == nullptr || !learnt->ended || (material.as_of && *material.as_of < *learnt->ended)) return;
+  holding.former = true;
+  holding.note += (holding.note.empty() ? "" : "; ") + (learnt->successor.empty()
+                                                            ? "called former on " + to_iso(*learnt->ended)
+                                                            : "by " + to_iso(*learnt->ended) + " " + learnt->successor);
 }
 
 // Of an office that one person holds, those who are named before the last holder are former.
@@ -219,9 +212,12 @@ Section people_section(const BriefMaterial& material, const Wording& wording, co
       holding.office = office;
       holding.title = title_of(tables, office->office);
       holding.last_named = last_day(finding, material.articles);
-      holding.tenure = tenure_of(tables, *office, holding.title, holding.last_named);
+      if (!holding.title.kind.empty()) {
+        holding.tenure = table_tenure_of(tables, code, office->person, holding.title.kind, holding.last_named);
+      }
       holding.former = office->former;
       mark_by_tenure(holding, material.as_of);
+      if (!holding.tenure) mark_by_other_articles(holding, material);
       holdings.push_back(std::move(holding));
     }
     mark_by_successor(holdings);

@@ -4,6 +4,7 @@
 
 #include "answer/amount.h"
 #include "answer/dates.h"
+#include "answer/tenures.h"
 #include "answer/text_layout.h"
 #include "format/finding_json.h"
 #include "knowledge/tables.h"
@@ -23,7 +24,8 @@ bool contains(const TextSpan& outer, const TextSpan& inner) {
 // Takes apart what a finding says into spans with roles, actors and facts.
 class Anatomy {
  public:
-  Anatomy(const Article& article, const Wording& wording) : article_(article), wording_(wording) {}
+  Anatomy(const Article& article, const Wording& wording, const std::vector<LearntTenure>& learnt)
+      : article_(article), wording_(wording), learnt_(learnt) {}
 
   void take(const Finding& finding) {
     std::visit([this](const auto& value) { visit(value); }, finding);
@@ -79,6 +81,7 @@ class Anatomy {
     if (!actor.person.empty()) add("person " + actor.person);
     if (!actor.office.empty()) add("office " + actor.office);
     out.table = tenure_of(actor);
+    if (out.table.empty()) out.learnt = learnt_of(actor);
     actors.push_back(std::move(out));
   }
 
@@ -96,6 +99,23 @@ class Anatomy {
       if (entry.from) out += " from " + to_iso(*entry.from);
       if (entry.to) out += " to " + to_iso(*entry.to);
       if (!entry.source.empty()) out += " (" + entry.source + ")";
+    }
+    return out;
+  }
+
+  // By what other articles a person was resolved whom this one leaves unexplained.
+  std::string learnt_of(const Actor& actor) const {
+    if (actor.person.empty() || actor.inferred.empty()) return {};
+    std::string out;
+    for (const LearntTenure& tenure : learnt_) {
+      const auto& names = tenure.holder.names;
+      if (tenure.holder.country != actor.country ||
+          std::find(names.begin(), names.end(), actor.person) == names.end()) {
+        continue;
+      }
+      if (!out.empty()) out += "; ";
+      out += tenure.holder.person + ", " + tenure.holder.office + " of " + wording_.state(tenure.holder.country) +
+             ", " + learnt_text(tenure) + " (" + join_names(tenure.article_ids, 4) + ")";
     }
     return out;
   }
@@ -181,6 +201,7 @@ class Anatomy {
 
   const Article& article_;
   const Wording& wording_;
+  const std::vector<LearntTenure> learnt_;
 };
 
 // Puts the spans that lie within an excerpt on it, none crossing another; those placed are struck from the list.
@@ -235,8 +256,18 @@ std::string link_text(const FindingLink& link) {
   return text;
 }
 
+Result<LearntByArticle> learnt_by_article(Record& record, const RecordedFinding& finding) {
+  LearntByArticle out;
+  for (const std::string& id : article_ids_of(finding)) {
+    auto learnt = record.tenures_for(id, true);
+    if (!learnt) return std::unexpected(learnt.error());
+    if (!learnt->empty()) out.emplace(id, *std::move(learnt));
+  }
+  return out;
+}
+
 Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& articles, const Wording& wording,
-                              const StoryMap& stories) {
+                              const StoryMap& stories, const LearntByArticle& learnt) {
   Explanation explanation;
   explanation.id = finding.id;
   explanation.kind = finding.kind;
@@ -256,7 +287,8 @@ Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& 
       }
     }
     const Article& article = out.article.article;
-    Anatomy anatomy(article, wording);
+    const auto others = learnt.find(occurrence.article_id);
+    Anatomy anatomy(article, wording, others == learnt.end() ? std::vector<LearntTenure>() : others->second);
     anatomy.take(occurrence.finding);
     out.facts = std::move(anatomy.facts);
     out.actors = std::move(anatomy.actors);

@@ -1,6 +1,7 @@
 // Why the record says so: every telling of a finding with its sentence, spans, article, actors, date, scores.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,7 +33,8 @@ struct ExplainedActor {
   TextSpan span;
   std::string resolved;  // "Kazakhstan (KAZ), sector LEG, person Yerlan Koshanov, office Speaker"
   std::vector<std::string> inferred;
-  std::string table;  // what the table of offices knows of the person, "" where nothing
+  std::string table;   // what the table of offices knows of the person, "" where nothing
+  std::string learnt;  // what other articles say of the person, by which he was resolved; "" where nothing
 };
 
 struct ExplainedOccurrence {
@@ -57,12 +59,17 @@ struct Explanation {
   std::vector<ExplainedOccurrence> occurrences;
 };
 
+// What other articles say of persons whom an article names, by article id.
+using LearntByArticle = std::map<std::string, std::vector<LearntTenure>, std::less<>>;
+[[nodiscard]] Result<LearntByArticle> learnt_by_article(Record& record, const RecordedFinding& finding);
+
 // "happened as E1", "announced as E2".
 [[nodiscard]] std::string link_text(const FindingLink& link);
 
 // `stories`: of the articles, as far as they are to be told.
 [[nodiscard]] Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& articles,
-                                            const Wording& wording, const StoryMap& stories = {});
+                                            const Wording& wording, const StoryMap& stories = {},
+                                            const LearntByArticle& learnt = {});
 
 // Spans in colour, or in brackets with their roles where there is none.
 [[nodiscard]] std::string render_explanation_text(const Explanation& explanation, const TextStyle& style);

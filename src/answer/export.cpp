@@ -6,6 +6,7 @@
 #include "answer/agreement_ladder.h"
 #include "answer/amount.h"
 #include "answer/escape.h"
+#include "answer/tenures.h"
 #include "answer/text_layout.h"
 #include "connect/figure_claims.h"
 #include "format/finding_json.h"
@@ -73,9 +74,10 @@ constexpr auto kFigureColumns =
                                      "sentence",    "stories",     "superseded_by", "reader",     "record_version",
                                      "citation",    "verdict",     "verdict_with",  "how",        "verdict_text"});
 constexpr auto kPeopleColumns = std::to_array<std::string_view>(
-    {"id",        "person",     "office",   "country",    "sector",        "former",   "date_from",      "date_to",
-     "precision", "last_named", "inferred", "confidence", "sources",       "articles", "published",      "article",
-     "begin",     "end",        "sentence", "stories",    "superseded_by", "reader",   "record_version", "citation"});
+    {"id",         "person",     "office",     "country",       "sector",   "former",         "date_from", "date_to",
+     "precision",  "last_named", "inferred",   "named_from",    "named_to", "named_stories",  "ended",     "successor",
+     "table_from", "table_to",   "confidence", "sources",       "articles", "published",      "article",   "begin",
+     "end",        "sentence",   "stories",    "superseded_by", "reader",   "record_version", "citation"});
 constexpr auto kTimelineColumns = std::to_array<std::string_view>(
     {"id",         "kind",    "date_from",     "date_to",     "precision",      "type",    "mode",  "step",
      "status",     "quad",    "level",         "actors",      "recipients",     "areas",   "text",  "steps",
@@ -339,6 +341,22 @@ std::vector<Row> export_rows(ExportKind kind, const RecordedFinding& finding, co
       row.date("date_from", "date_to", narrowest_date(finding));
       row.set("last_named", day_or_nothing(last_published(article_ids_of(finding), articles)));
       row.set("inferred", office->inferred);
+      const std::optional<Day> day = office->date ? std::optional(office->date->from) : std::nullopt;
+      std::string_view kind_of_office;
+      if (const LearntTenure* learnt = learnt_tenure_of(frame.learnt, *office)) {
+        row.set("named_from", to_iso(learnt->first));
+        row.set("named_to", to_iso(learnt->last));
+        row.set("named_stories", static_cast<std::int64_t>(learnt->stories));
+        row.set("ended", day_or_nothing(learnt->ended));
+        row.text("successor", learnt->successor);
+        kind_of_office = learnt->holder.kind;
+      }
+      const knowledge::TenureEntry* table =
+          table_tenure_of(wording.knowledge().tables(), office->country, office->person, kind_of_office, day);
+      if (table) {
+        row.set("table_from", day_or_nothing(table->from));
+        row.set("table_to", day_or_nothing(table->to));
+      }
       break;
     }
     case ExportKind::search: return {};

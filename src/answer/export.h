@@ -36,6 +36,7 @@ struct ExportFrame {
   std::map<std::string, FigureVerdict> verdicts;                   // figures: by id, where statistics are loaded
   std::map<std::string, std::vector<std::string>> steps;           // timeline: what led to an event, by its id
   std::optional<Day> today;                                        // timeline: on which plans count as passed
+  std::vector<LearntTenure> learnt;                                // people: tenures of their states
 };
 
 // The columns, always the same for a kind, whatever the rows hold.

@@ -8,6 +8,7 @@
 #include "answer/chains.h"
 #include "answer/dates.h"
 #include "answer/figures_by_subject.h"
+#include "answer/tenures.h"
 #include "answer/text_layout.h"
 
 namespace chancery::answer {
@@ -83,8 +84,29 @@ Section agreements(const ListMaterial& material, const Wording& wording) {
   return section;
 }
 
+// Lines of one person and office, whatever the spelling and wording, as one.
+struct Holder {
+  Line line;
+  std::vector<std::string> wordings;  // of the office, folded
+  std::vector<std::string> others;    // further wordings with their ids
+};
+
+Line line_of(Holder holder, const LearntTenure* learnt, const knowledge::TenureEntry* table) {
+  Line line = std::move(holder.line);
+  const auto add = [&line](const std::string& text) {
+    if (!text.empty()) line.note += (line.note.empty() ? "" : "; ") + text;
+  };
+  if (learnt) add(learnt_text(*learnt));
+  if (table) add(table_text(*table));
+  if (!holder.others.empty()) add("also: " + join_names(holder.others, 4));
+  return line;
+}
+
 Section people(const ListMaterial& material, const Wording& wording) {
+  const knowledge::Tables& tables = wording.knowledge().tables();
   std::map<std::string, Group> states;
+  // Findings of one learnt tenure stand together; others by themselves.
+  std::map<const LearntTenure*, std::pair<const OfficeHolding*, Holder>> holders;
   for (const RecordedFinding& finding : material.findings) {
     const auto* office = std::get_if<OfficeHolding>(&finding.occurrences.back().finding);
     if (!office) continue;
@@ -92,7 +114,34 @@ Section people(const ListMaterial& material, const Wording& wording) {
     group.title = office->country.empty() ? "State not known" : capitalise(wording.state(office->country));
     Line line = wording.line(finding, material.articles);
     line.text = wording.office(*office);
-    group.lines.push_back(std::move(line));
+    const LearntTenure* learnt = learnt_tenure_of(material.learnt, *office);
+    if (learnt == nullptr) {
+      const auto* table = table_tenure_of(tables, office->country, office->person, "",
+                                          office->date ? std::optional(office->date->from) : std::nullopt);
+      group.lines.push_back(line_of({std::move(line), {}, {}}, nullptr, table));
+      continue;
+    }
+    auto& [first, holder] = holders[learnt];
+    const std::string wording_of_office = knowledge::fold(office->office);
+    if (first == nullptr) {
+      first = office;
+      holder.line = std::move(line);
+    } else {
+      for (const std::string& id : line.article_ids) {
+        auto& ids = holder.line.article_ids;
+        if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+      }
+      if (std::find(holder.wordings.begin(), holder.wordings.end(), wording_of_office) == holder.wordings.end()) {
+        holder.others.push_back(office->office + " (" + finding.id + ")");
+      }
+    }
+    holder.wordings.push_back(wording_of_office);
+  }
+  for (auto& [learnt, entry] : holders) {
+    auto& [office, holder] = entry;
+    const auto* table =
+        table_tenure_of(tables, office->country, learnt->holder.person, learnt->holder.kind, learnt->last);
+    states[office->country].lines.push_back(line_of(std::move(holder), learnt, table));
   }
   Section section;
   section.id = "people";

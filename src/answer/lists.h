@@ -16,6 +16,7 @@ struct ListMaterial {
   std::vector<std::string> actors;        // asked for; none: all
   std::vector<RecordedFinding> findings;  // as the record gave them
   ArticleMap articles;                    // that tell them
+  std::vector<LearntTenure> learnt;       // people: tenures of their states
   std::uint64_t record_version = 0;
   std::string citation;
   StoryMap stories = {};          // of articles that have reprints

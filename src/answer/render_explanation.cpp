@@ -116,6 +116,7 @@ class ExplanationText {
         }
       }
       if (!actor.table.empty()) text += "; table of offices: " + neutralise(actor.table, true);
+      if (!actor.learnt.empty()) text += "; resolved by other articles: " + neutralise(actor.learnt, true);
       field(actor.role, text);
     }
     if (!occurrence.date.empty()) field("date", occurrence.date);
@@ -185,6 +186,7 @@ std::string render_explanation_markdown(const Explanation& explanation) {
         value += (index == 0 ? "; inferred: " : ", ") + actor.inferred[index];
       }
       if (!actor.table.empty()) value += "; table of offices: " + actor.table;
+      if (!actor.learnt.empty()) value += "; resolved by other articles: " + actor.learnt;
       item(actor.role, value);
     }
     if (!occurrence.date.empty()) item("date", occurrence.date);
@@ -284,6 +286,7 @@ std::string render_explanation_json(const Explanation& explanation) {
       for (const std::string& name : actor.inferred) json.string(name);
       json.end_array();
       json.member_or_null("table", actor.table);
+      json.member_or_null("learnt", actor.learnt);
       json.end_object();
     }
     json.end_array();

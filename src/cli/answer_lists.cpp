@@ -90,8 +90,15 @@ int run_list(answer::ExportKind kind, const std::string& command, const ListOpti
 
   auto findings = answer::find_list(kind, *query, options.limit, record);
   if (!findings) return report(findings.error());
+  std::vector<LearntTenure> learnt;
+  if (kind == answer::ExportKind::people) {
+    auto tenures = record.tenures(query->actor, true);
+    if (!tenures) return report(tenures.error());
+    learnt = *std::move(tenures);
+  }
   const std::string& format = options.common.format;
   if (format == "csv" || format == "jsonl" || format == "json") {
+    frame.learnt = learnt;
     if (kind == answer::ExportKind::figures) {
       frame.contradictions = answer::contradictions_among(*findings);
       auto verdicts = verdicts_of(options, *findings, **session);
@@ -107,6 +114,7 @@ int run_list(answer::ExportKind kind, const std::string& command, const ListOpti
   if (!query->actor.empty()) material.actors.push_back(query->actor);
   if (!query->with.empty()) material.actors.push_back(query->with);
   material.findings = *std::move(findings);
+  material.learnt = std::move(learnt);
   material.record_version = frame.record_version;
   material.citation = frame.citation;
   material.today = frame.today;

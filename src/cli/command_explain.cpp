@@ -75,6 +75,8 @@ int run_explain(const ExplainOptions& options) {
     if (auto fetched = answer::fetch_articles((*session)->record(), {&*finding, 1}, articles); !fetched) {
       return report(fetched.error());
     }
+    const auto learnt = answer::learnt_by_article((*session)->record(), *finding);
+    if (!learnt) return report(learnt.error());
     answer::StoryMap stories;
     for (const auto& [article_id, article] : articles) {
       if (stories.contains(article.story)) continue;
@@ -82,7 +84,8 @@ int run_explain(const ExplainOptions& options) {
       if (!story) return report(story.error());
       stories.emplace(article.story, *std::move(story));
     }
-    answer::Explanation explanation = answer::build_explanation(*finding, articles, (*session)->wording(), stories);
+    answer::Explanation explanation =
+        answer::build_explanation(*finding, articles, (*session)->wording(), stories, *learnt);
     if (*statistics) {
       const auto verdicts = answer::verdicts_of({&*finding, 1}, articles, **statistics, (*session)->wording());
       if (!verdicts) return report(verdicts.error());

@@ -4,9 +4,11 @@
 #include <vector>
 
 #include "chancery/record.h"
+#include "chancery/resolve.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/options.h"
+#include "cli/reader_version.h"
 #include "cli/refusals.h"
 #include "cli/runs.h"
 
@@ -30,6 +32,13 @@ int run_forget(const ForgetOptions& options) {
     if (forgotten) continue;
     if (forgotten.error().code != ErrorCode::not_found) return report(forgotten.error());
     refusals.add(forgotten.error());
+  }
+  // Names in other articles that only these explained are so no more.
+  const auto knowledge = load_knowledge({});
+  if (!knowledge) return report(knowledge.error());
+  Reader reader(*knowledge);
+  if (auto resolved = resolve_people(**record, reader, reader_version({}, 0)); !resolved) {
+    return report(resolved.error());
   }
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());
   const auto version = (*record)->commit();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "chancery/record.h"
+#include "chancery/resolve.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
@@ -203,6 +204,10 @@ int run_merge(const MergeOptions& options) {
                  static_cast<unsigned long long>(joining.counts.revised),
                  static_cast<unsigned long long>(joining.counts.earlier),
                  static_cast<unsigned long long>(joining.counts.unchanged));
+  }
+  if (interrupt.signal() == 0) {
+    Reader reader(*knowledge, ReaderOptions{options.min_confidence});
+    if (auto resolved = resolve_people(**record, reader, version); !resolved) return report(resolved.error());
   }
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());
   const auto done = (*record)->commit();

@@ -10,6 +10,7 @@
 
 #include "chancery/reader.h"
 #include "chancery/record.h"
+#include "chancery/resolve.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
@@ -32,6 +33,8 @@ namespace {
 // the moment: a commit costs milliseconds, and what is not committed is lost when the program is killed.
 constexpr std::uint64_t kBatchArticles = 500;
 constexpr std::chrono::milliseconds kBatchTime{250};
+// After so many articles names are resolved by what the record has learnt, and at the end.
+constexpr std::uint64_t kResolveArticles = 50'000;
 
 struct ReadOptions {
   std::vector<std::string> paths;
@@ -174,6 +177,7 @@ class Writer {
     if (record_ != nullptr && (uncommitted_ >= kBatchArticles || !batch.more_ready ||
                                std::chrono::steady_clock::now() - last_commit_ >= kBatchTime)) {
       if (!commit()) return false;
+      if (since_resolved_ >= kResolveArticles && !resolve()) return false;
     }
     progress_.show(articles_, findings_, bytes_read);
     return true;
@@ -183,6 +187,17 @@ class Writer {
     if (record_ == nullptr) return true;
     auto ended = record_->end_run();
     return ended ? true : fail(std::move(ended.error()));
+  }
+
+  // Reads again what others explain by now.
+  bool resolve() {
+    if (record_ == nullptr || !unresolved_) return true;
+    unresolved_ = false;
+    since_resolved_ = 0;
+    const auto again = resolve_people(*record_, reader_, version_);
+    if (!again) return fail(again.error());
+    read_again_ += *again;
+    return commit();
   }
 
   bool commit() {
@@ -202,6 +217,7 @@ class Writer {
       line += ": " + std::to_string(added_) + " added, " + std::to_string(revised_) + " revised, " +
               std::to_string(unchanged_) + " unchanged; " + std::to_string(findings_) + " findings";
     }
+    if (read_again_ > 0) line += "; " + std::to_string(read_again_) + " read again for names that others explain";
     if (doubted_ > 0) line += "; " + std::to_string(doubted_) + (doubted_ == 1 ? " date" : " dates") + " doubted";
     if (refusals_.count() > 0) line += "; " + refusals_.summary();
     if (record_ != nullptr) line += "; " + location + " is at version " + std::to_string(record_version_);
@@ -256,6 +272,8 @@ class Writer {
     ++(*done == AddOutcome::added ? added_ : revised_);
     findings_ += outcome.reading.findings.size();
     ++uncommitted_;
+    ++since_resolved_;
+    unresolved_ = true;
     return true;
   }
 
@@ -273,6 +291,8 @@ class Writer {
   std::optional<Error> fault_;
   std::uint64_t articles_ = 0, added_ = 0, revised_ = 0, unchanged_ = 0, findings_ = 0;
   std::uint64_t uncommitted_ = 0, record_version_ = 0, doubted_ = 0;
+  std::uint64_t read_again_ = 0, since_resolved_ = 0;
+  bool unresolved_ = true;  // a run before may have been killed before it came to that
   struct Counts {
     std::uint64_t added = 0, revised = 0, unchanged = 0, refused = 0;
   };
@@ -338,7 +358,7 @@ int run_read(const ReadOptions& options) {
 
   read_all(options.paths);
   if (watch) writer.begin_notes();
-  if (watch && goes_on() && writer.commit()) {
+  if (watch && goes_on() && writer.commit() && writer.resolve()) {
     std::fprintf(stderr, "chancery: %s read; waiting for more (end with Ctrl-C)\n", options.paths[0].c_str());
     while (goes_on()) {
       const auto arrived = watch->wait();
@@ -346,13 +366,15 @@ int run_read(const ReadOptions& options) {
       for (const std::string& path : *arrived) {
         if (!goes_on()) break;
         read_all({path});
-        if (!writer.fault() && writer.commit()) writer.note_arrival(path);
+        if (!writer.fault() && writer.commit() && writer.resolve()) writer.note_arrival(path);
       }
     }
   }
 
   // Also after a refusal under --strict and after a signal: what was read stays read.
-  if (!writer.fault() && writer.end_run()) writer.commit();
+  if (!writer.fault() && writer.commit() && (interrupt.signal() != 0 || writer.resolve()) && writer.end_run()) {
+    writer.commit();
+  }
   if (writer.fault()) return report(*writer.fault()), kFault;
   writer.print_passed_over(passed_over);
   if (!options.print || writer.refused() || writer.doubted()) writer.print_totals(location);

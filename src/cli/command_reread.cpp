@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "chancery/record.h"
+#include "chancery/resolve.h"
 #include "cli/answer_options.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
@@ -165,13 +166,22 @@ int run_reread(const RereadOptions& options) {
     }
     return articles;
   };
+  Reader reader(*knowledge, ReaderOptions{options.min_confidence});
   work.put = [&](const Article& article, const Reading& reading) -> Result<void> {
-    auto done = (*record)->reread(article, reading, version);
+    // Names that other articles explain are none of the reader's changes.
+    auto tenures = (*record)->tenures_for(article.id, false);
+    if (!tenures) return std::unexpected(std::move(tenures.error()));
+    auto resolved = tenures->empty() ? Result<Reading>(reading) : read_resolved(**record, reader, article);
+    if (!resolved) return std::unexpected(std::move(resolved.error()));
+    auto done = (*record)->reread(article, *resolved, version);
     if (!done) return std::unexpected(std::move(done.error()));
     return {};
   };
   const auto articles = work_through(work, interrupt);
   if (!articles) return report(articles.error());
+  if (interrupt.signal() == 0) {
+    if (auto resolved = resolve_people(**record, reader, version); !resolved) return report(resolved.error());
+  }
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());
   if (auto committed = (*record)->commit(); !committed) return report(committed.error());
   std::fprintf(stderr, "chancery: %llu of %llu articles read again with %s\n",

@@ -27,6 +27,7 @@ class StoryConnector final : public Connector {
   void article_put(std::int64_t key, const Article& article, const Reading& reading) override;
   void article_leaves(std::int64_t key) override;
   void connect() override;
+  bool uses_findings() const override { return false; }
 
  private:
   struct Placed;  // an article and the keys under which it stands

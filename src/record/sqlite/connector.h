@@ -24,6 +24,8 @@ class Connector {
   virtual void article_leaves(std::int64_t key) = 0;
   // Before COMMIT. A key that was told may be gone again: an article that the store refused is rolled back alone.
   virtual void connect() = 0;
+  // Whether findings matter to it; else it hears nothing of an article that is only read again.
+  [[nodiscard]] virtual bool uses_findings() const { return true; }
 };
 
 // In the order in which they are called. The database outlives them.

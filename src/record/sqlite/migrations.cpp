@@ -11,7 +11,7 @@ constexpr std::int64_t kApplicationId = 0x63686E79;
 
 // Migration i leads from schema i to schema i + 1. Once released, one is never changed: records are in other people's
 // hands. Days are counted from 1970-01-01.
-constexpr std::array<const char*, 6> kMigrations{
+constexpr std::array<const char*, 7> kMigrations{
     R"sql(
       CREATE TABLE record(
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -279,6 +279,65 @@ constexpr std::array<const char*, 6> kMigrations{
       CREATE INDEX event_links_other ON event_links(other);
       CREATE TABLE event_links_wanting(finding INTEGER PRIMARY KEY);  -- joined before there were links
       INSERT INTO event_links_wanting SELECT finding FROM event_groups;
+    )sql",
+    // Persons and tenures learnt over articles (people_store.h).
+    R"sql(
+      CREATE TABLE office_sightings(          -- persons whom an article itself names in an office
+        article INTEGER NOT NULL,
+        country TEXT NOT NULL,
+        kind TEXT NOT NULL,                   -- of office
+        person TEXT NOT NULL,
+        surname TEXT NOT NULL,
+        office TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        level TEXT NOT NULL,
+        day INTEGER NOT NULL,                 -- of the article
+        former INTEGER NOT NULL
+      );
+      CREATE INDEX office_sightings_article ON office_sightings(article);
+      CREATE INDEX office_sightings_office ON office_sightings(country, kind, person);
+      CREATE TABLE offices_changed(           -- whose sightings changed since tenures were learnt
+        country TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        PRIMARY KEY (country, kind)
+      ) WITHOUT ROWID;
+
+      CREATE TABLE tenures(                   -- learnt
+        key INTEGER PRIMARY KEY,
+        country TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        person TEXT NOT NULL,
+        names TEXT NOT NULL,                  -- all spellings, a line each
+        office TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        level TEXT NOT NULL,
+        first INTEGER NOT NULL,               -- days on which articles name the person in the office
+        last INTEGER NOT NULL,
+        not_before INTEGER NOT NULL,          -- as far as that may be taken to hold
+        not_after INTEGER NOT NULL,
+        ended INTEGER,
+        successor TEXT NOT NULL
+      );
+      CREATE INDEX tenures_office ON tenures(country, kind);
+      CREATE TABLE tenure_words(              -- family names, as text::name_word_key has them
+        word TEXT NOT NULL,
+        tenure INTEGER NOT NULL REFERENCES tenures(key) ON DELETE CASCADE,
+        PRIMARY KEY (word, tenure)
+      ) WITHOUT ROWID;
+      CREATE INDEX tenure_words_tenure ON tenure_words(tenure);
+
+      CREATE TABLE unresolved_names(          -- names that an article leaves unexplained
+        article INTEGER PRIMARY KEY,
+        day INTEGER NOT NULL,
+        words TEXT NOT NULL,                  -- their words, as tenure_words has them
+        learnt BLOB NOT NULL                  -- hash of the tenures with which it was read; empty: none
+      );
+      CREATE TABLE unresolved_words(
+        word TEXT NOT NULL,
+        article INTEGER NOT NULL,
+        PRIMARY KEY (word, article)
+      ) WITHOUT ROWID;
+      CREATE TABLE people_waiting(article INTEGER PRIMARY KEY);  -- that tenures may explain otherwise by now
     )sql",
 };
 

@@ -231,37 +231,86 @@ Result<AddOutcome> SqliteRecord::add(const Article& article, const Reading& read
     const std::string content = content_of(article);
     const auto known = stored(article.id);
     if (known && known->reader == reader_version && known->content == content) return AddOutcome::unchanged;
-    std::int64_t key = 0;
-    std::vector<std::int64_t> before;
-    // An article goes in whole or not at all, also when the store refuses in the middle and the caller goes on.
-    database_->execute("SAVEPOINT article");
-    try {
-      if (known) {
-        for (const auto& connector : connectors_) connector->article_leaves(known->key);
-        keep_version(known->key, article);
-        before = take_findings_out(known->key);
-      }
-      put_article(article, reading, reader_version, content, known ? std::optional(known->key) : std::nullopt,
-                  known && known->content == content);
-      key = known ? known->key : sqlite3_last_insert_rowid(database_->handle());
-      put_findings(article, reading, key);
-      drop_findings_without_occurrence(before);
-      for (const auto& connector : connectors_) connector->article_put(key, article, reading);
-      count_change();
-      run_mark_.count_article();
-      database_->execute("RELEASE article");
-    } catch (...) {
-      // Some faults (full disk) have already rolled back everything; then there is no savepoint left.
-      if (sqlite3_get_autocommit(database_->handle()) != 0) {
-        writing_ = false;
-        run_mark_.forget_uncommitted();
-      } else {
-        sqlite3_exec(database_->handle(), "ROLLBACK TO article; RELEASE article", nullptr, nullptr, nullptr);
-      }
-      throw;
-    }
+    put(article, reading, reader_version, content, known, false);
     return known ? AddOutcome::revised : AddOutcome::added;
   });
+}
+
+Result<void> SqliteRecord::put_resolved(const Article& article, const Reading& reading,
+                                        std::string_view reader_version) {
+  return guarded([&]() -> Result<void> {
+    begin();
+    const auto known = stored(article.id);
+    if (!known) {
+      return std::unexpected(
+          store_error(ErrorCode::not_found, "", "there is no article \"" + article.id + "\" in the record"));
+    }
+    put(article, reading, reader_version, known->content, known, true);
+    return {};
+  });
+}
+
+void SqliteRecord::put(const Article& article, const Reading& reading, std::string_view reader_version,
+                       const std::string& content, const std::optional<Stored>& known, bool read_again) {
+  std::vector<std::int64_t> before;
+  const auto hears = [&](const Connector& connector) { return !read_again || connector.uses_findings(); };
+  // An article goes in whole or not at all, also when the store refuses in the middle and the caller goes on.
+  database_->execute("SAVEPOINT article");
+  try {
+    if (known) {
+      for (const auto& connector : connectors_) {
+        if (hears(*connector)) connector->article_leaves(known->key);
+      }
+      if (!read_again) keep_version(known->key, article);
+      before = take_findings_out(known->key);
+    }
+    if (!read_again) {
+      put_article(article, reading, reader_version, content, known ? std::optional(known->key) : std::nullopt,
+                  known && known->content == content);
+    }
+    const std::int64_t key = known ? known->key : sqlite3_last_insert_rowid(database_->handle());
+    put_findings(article, reading, key);
+    drop_findings_without_occurrence(before);
+    for (const auto& connector : connectors_) {
+      if (hears(*connector)) connector->article_put(key, article, reading);
+    }
+    if (!read_again) {
+      count_change();
+      run_mark_.count_article();
+    }
+    database_->execute("RELEASE article");
+  } catch (...) {
+    // Some faults (full disk) have already rolled back everything; then there is no savepoint left.
+    if (sqlite3_get_autocommit(database_->handle()) != 0) {
+      writing_ = false;
+      run_mark_.forget_uncommitted();
+    } else {
+      sqlite3_exec(database_->handle(), "ROLLBACK TO article; RELEASE article", nullptr, nullptr, nullptr);
+    }
+    throw;
+  }
+}
+
+PeopleStore& SqliteRecord::people() {
+  if (!people_) people_ = std::make_unique<PeopleStore>(*database_);
+  return *people_;
+}
+
+Result<std::vector<UnresolvedArticle>> SqliteRecord::unresolved(std::string_view reader_version, std::size_t limit) {
+  return guarded([&]() -> Result<std::vector<UnresolvedArticle>> {
+    begin();
+    for (const auto& connector : connectors_) connector->connect();
+    return people().unresolved(reader_version, limit);
+  });
+}
+
+Result<std::vector<LearntTenure>> SqliteRecord::tenures(std::string_view country, bool with_articles) {
+  return guarded([&]() -> Result<std::vector<LearntTenure>> { return people().tenures(country, with_articles); });
+}
+
+Result<std::vector<LearntTenure>> SqliteRecord::tenures_for(std::string_view article_id, bool with_articles) {
+  return guarded(
+      [&]() -> Result<std::vector<LearntTenure>> { return people().tenures_for(article_id, with_articles); });
 }
 
 void SqliteRecord::put_article(const Article& article, const Reading& reading, std::string_view reader_version,

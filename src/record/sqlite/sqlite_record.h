@@ -9,6 +9,7 @@
 #include "chancery/record.h"
 #include "record/sqlite/connector.h"
 #include "record/sqlite/database.h"
+#include "record/sqlite/people_store.h"
 #include "record/sqlite/run_marks.h"
 
 namespace chancery::record {
@@ -45,6 +46,10 @@ class SqliteRecord final : public Record {
   Result<std::vector<Story>> stories(const StoryQuery& query) override;
   Result<std::vector<ArticleVersion>> versions(std::string_view article_id) override;
   Result<std::vector<SearchHit>> search(std::string_view query, std::size_t limit) override;
+  Result<std::vector<UnresolvedArticle>> unresolved(std::string_view reader_version, std::size_t limit) override;
+  Result<void> put_resolved(const Article& article, const Reading& reading, std::string_view reader_version) override;
+  Result<std::vector<LearntTenure>> tenures(std::string_view country, bool with_articles) override;
+  Result<std::vector<LearntTenure>> tenures_for(std::string_view article_id, bool with_articles) override;
   Result<void> forget(std::string_view article_id) override;
   Result<std::vector<std::pair<std::string, std::uint64_t>>> pairs(std::size_t limit) override;
   Result<RecordStatistics> statistics() override;
@@ -58,6 +63,10 @@ class SqliteRecord final : public Record {
   // The key of the stored article with the same id and the same content.
   std::optional<std::int64_t> key_of_same(const Article& article);
   std::vector<Finding> findings_of(std::int64_t article_key);  // in their order
+  PeopleStore& people();
+  // `read_again`: the article itself is as it stands here.
+  void put(const Article& article, const Reading& reading, std::string_view reader_version, const std::string& content,
+           const std::optional<Stored>& known, bool read_again);
   void put_article(const Article& article, const Reading& reading, std::string_view reader_version,
                    const std::string& content, std::optional<std::int64_t> key, bool same_content);
   // Keeps the article as it stands, with its findings, where its title or text is revised.
@@ -70,10 +79,11 @@ class SqliteRecord final : public Record {
   void mark_superseded(std::vector<RecordedFinding>& findings);  // sqlite_stories.cpp
   Story take_members(std::int64_t story, std::int64_t article_key);
   void take_story(std::int64_t article_key, RecordedArticle& article);
-  void add_links(std::vector<RecordedFinding>& findings);        // sqlite_links.cpp
+  void add_links(std::vector<RecordedFinding>& findings);  // sqlite_links.cpp
 
   std::unique_ptr<Database> database_;
   std::map<const char*, Statement> statements_;         // by address: every text stands in one place of the source
+  std::unique_ptr<PeopleStore> people_;                 // from its first use on
   std::vector<std::unique_ptr<Connector>> connectors_;  // none where the record is only read
   RunMark run_mark_;
   Mode mode_;

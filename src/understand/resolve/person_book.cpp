@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "text/name_skeleton.h"
 #include "understand/scan/words.h"
 
 namespace chancery::understand {
@@ -32,6 +33,16 @@ bool is_distinct(std::string_view kind) noexcept {
   return is_one_of(kind, {"head-of-state", "head-of-government", "foreign-minister", "defence-minister",
                           "vice-president", "speaker", "ambassador", "spokesperson", "governor", "deputy-minister",
                           "minister", "deputy-head-of-government", "deputy-speaker"});
+}
+
+// "Foreign Ministers" as each of them holds it; "heads of state" by their first noun.
+std::string singular_office(std::string office) {
+  const std::size_t end = std::min(office.find(" of "), office.size());
+  std::string_view head = std::string_view(office).substr(0, end);
+  if (head.ends_with("men")) return office.replace(end - 2, 1, "a");
+  if (head.ends_with("ies")) return office.replace(end - 3, 3, "y");
+  if (head.ends_with('s') && !head.ends_with("ss")) return office.erase(end - 1, 1);
+  return office;
 }
 
 // A name as records keep it: "Joseph R. Biden, Jr." without what is no name, and on one line.
@@ -77,6 +88,58 @@ bool kinds_agree(std::string_view a, std::string_view b) noexcept {
 void PersonBook::start(Document& document) {
   document_ = &document;
   facts_.clear();
+  learnt_names_.clear();
+  for (const TenureEntry& tenure : document.learnt) {
+    LearntName& name = learnt_names_.emplace_back();
+    name.family_first =
+        family_name_first(name_key(std::string_view(tenure.person)), document.tables().actors[tenure.actor].code);
+    for (const std::string& spelling : tenure.aliases) {
+      name.keys.push_back(name_key(std::string_view(spelling)));
+      name.family.push_back(knowledge::fold(name.family_first ? spelling.substr(0, spelling.find(' '))
+                                                              : spelling.substr(spelling.rfind(' ') + 1)));
+    }
+  }
+}
+
+PersonBook::Choice PersonBook::learnt_of(const NameKey& key, const PersonPhrase& phrase) const {
+  const std::string_view kind = phrase.kind();
+  const bool says_office = is_distinct(kind) || kind == "leader" || kind == "royal";
+  const TenureEntry* best = nullptr;
+  for (std::size_t at = 0; at < learnt_names_.size(); ++at) {
+    const TenureEntry& tenure = document_->learnt[at];
+    if (phrase.owner != kNoActor && tenure.actor != phrase.owner) continue;
+    if (says_office && !phrase.title.former && !kinds_agree(kind, tenure.kind)) continue;
+    if (key.count == 1 && !phrase.has_title && !document_->learnt_by_surname[at]) continue;
+    const LearntName& name = learnt_names_[at];
+    bool same = false;
+    for (std::size_t spelling = 0; spelling < name.keys.size() && !same; ++spelling) {
+      const NameKey& known = name.keys[spelling];
+      // A holder who is known by surname alone may be anybody of that name.
+      if (key.count > 1 && known.count == 1) continue;
+      // Sung Kim is not Kim Sung-han.
+      if (key.count > 1 && name.family_first && key.count != known.count) continue;
+      if (compare_names(known, name.family_first && known.count > 1, key) != NameMatch::same) continue;
+      for (TokenIndex token = phrase.name.first; token < phrase.name.last; ++token) {
+        // A first name goes some way to tell a person; a surname alone must be spelt as somewhere before.
+        const std::string written = document_->folded(token);
+        same = same || (key.count > 1 ? text::is_spelt_alike(written, name.family[spelling])
+                                      : written == name.family[spelling]);
+      }
+    }
+    if (!same) continue;
+    if (best != nullptr && (best->person != tenure.person || best->actor != tenure.actor)) return {};
+    const bool better = best == nullptr || (tenure.kind == kind) > (best->kind == kind) ||
+                        ((tenure.kind == kind) == (best->kind == kind) && tenure.level < best->level);
+    if (better) best = &tenure;
+  }
+  return {best, true};
+}
+
+bool PersonBook::is_learnt_surname(TokenRange name) const {
+  if (learnt_names_.empty()) return false;
+  PersonPhrase phrase;
+  phrase.tokens = phrase.name = name;
+  return learnt_of(name_key(*document_, name), phrase).tenure != nullptr;
 }
 
 PersonBook::Choice PersonBook::choose(std::span<const std::uint32_t> entries, const PersonPhrase& phrase,
@@ -185,7 +248,8 @@ int PersonBook::known_as(const NameKey& key, const PersonPhrase& phrase, const T
 int PersonBook::meet(const PersonPhrase& phrase) {
   const NameKey key = name_key(*document_, phrase.name);
   if (key.count == 0) return -1;
-  const Choice choice = tenure_of(phrase.name, key, phrase);
+  Choice choice = tenure_of(phrase.name, key, phrase);
+  if (choice.tenure == nullptr) choice = learnt_of(key, phrase);
   const TenureEntry* tenure = choice.sure ? choice.tenure : nullptr;
   int index = known_as(key, phrase, tenure, true);
   if (index < 0) {
@@ -238,6 +302,7 @@ void PersonBook::update(std::size_t index, const PersonPhrase& phrase, const Nam
         (person.kind == "minister" && phrase.title.kind == "foreign-minister");
     if (better && phrase.title.part_count > 0) {
       person.office = phrase.title.office_text(*document_);
+      if (phrase.one_of_several) person.office = singular_office(std::move(person.office));
       person.office_tokens = phrase.title.office();
       person.kind = phrase.title.kind;
       person.sector = phrase.title.sector;
@@ -274,17 +339,25 @@ int PersonBook::find(TokenRange name, bool weak) const {
   return known_as(key, PersonPhrase{}, nullptr, weak);
 }
 
-int PersonBook::meet_known_surname(TokenRange name, std::uint32_t sentence) {
+const TenureEntry* PersonBook::listed_surname(const PersonPhrase& phrase) const {
   const knowledge::Tables& tables = document_->tables();
-  if (!document_->facts.date || !tables.surname_phrases.starts(document_->words[name.first])) return -1;
+  const TokenRange name = phrase.name;
+  if (!tables.surname_phrases.starts(document_->words[name.first])) return nullptr;
   const auto match = tables.surname_phrases.exact(std::span(document_->words).subspan(name.first, name.size()));
-  if (!match) return -1;
+  if (!match) return nullptr;
+  const Choice choice = choose(match.entries, phrase, false);
+  const TenureEntry* tenure = choice.sure ? choice.tenure : nullptr;
+  return tenure != nullptr && distance_to(*tenure, document_->facts.date) == 0 ? tenure : nullptr;
+}
+
+int PersonBook::meet_known_surname(TokenRange name, std::uint32_t sentence) {
+  if (!document_->facts.date) return -1;
   PersonPhrase phrase;
   phrase.tokens = phrase.name = name;
   phrase.sentence = sentence;
-  const Choice choice = choose(match.entries, phrase, false);
-  const TenureEntry* tenure = choice.sure ? choice.tenure : nullptr;
-  if (tenure == nullptr || distance_to(*tenure, document_->facts.date) > 0) return -1;
+  const TenureEntry* tenure = listed_surname(phrase);
+  if (tenure == nullptr) tenure = learnt_of(name_key(*document_, name), phrase).tenure;
+  if (tenure == nullptr) return -1;
   for (std::size_t at = 0; at < facts_.size(); ++at) {
     if (facts_[at].tenure != nullptr && facts_[at].tenure->person == tenure->person) return static_cast<int>(at);
   }

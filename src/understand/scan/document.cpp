@@ -31,6 +31,8 @@ void Document::reset(const Article& article, const knowledge::Tables& tables) {
   facts.date = article.date;
   facts.source = article.source;
   findings.clear();
+  learnt.clear();
+  learnt_by_surname.clear();
 }
 
 std::string_view Document::text(TokenIndex token) const noexcept {

@@ -171,6 +171,12 @@ class Document {
   std::optional<DateInterval> dateline_date;  // the day of the dateline, where its year is known
   std::vector<Finding> findings;
 
+  // Holders of offices that other articles name, as rows of the tenure table; the table itself goes before them. Empty
+  // in a first reading, which says what is unresolved (facts.unresolved) and what can be learnt from it
+  // (facts.sightings).
+  std::vector<knowledge::TenureEntry> learnt;
+  std::vector<bool> learnt_by_surname;  // for each of them
+
   // The linear relation model, lent by the Reader; null where the program was built without one. Its scratch memory is
   // this thread's.
   const model::RelationModel* relation_model = nullptr;

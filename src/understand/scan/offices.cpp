@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "understand/scan/person_name.h"
 #include "understand/scan/stages.h"
 #include "understand/scan/words.h"
 
@@ -21,6 +22,12 @@ bool is_mere_description(const Document& document, const Person& person) noexcep
                      {"official", "officials", "diplomat", "negotiator", "aide", "chief", "head", "secretary", "chair",
                       "politician"}) &&
          person.office_tokens.size() == 1 && !document.tokens[person.office_tokens.first].is(Token::kCapital);
+}
+
+// The family name of a full name, folded.
+std::string family_name(const std::string& person, std::string_view country) {
+  const bool first = family_name_first(name_key(std::string_view(person)), country);
+  return knowledge::fold(first ? person.substr(0, person.find(' ')) : person.substr(person.rfind(' ') + 1));
 }
 
 // The day of the report, on which the person held the office.
@@ -79,6 +86,12 @@ void find_offices(Document& document) {
     if (named != sentence && std::find(office.more.begin(), office.more.end(), name_sentence) == office.more.end())
       office.more.push_back(name_sentence);
     office.confidence = person.inferred_office ? 0.7 : person.inferred_country ? 0.85 : 0.95;
+    // Of organisations only their heads: the "Security Council" of another's spokesperson may be any.
+    const bool known_post = of_state || person.kind == "organisation-head";
+    if (office.inferred.empty() && document.learnt.empty() && known_post) {
+      document.facts.sightings.push_back({office.person, family_name(office.person, office.country), office.office,
+                                          office.country, office.sector, person.kind, person.level, office.former});
+    }
     document.findings.emplace_back(std::move(office));
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/lexer.h"
+#include "text/name_skeleton.h"
 #include "understand/scan/words.h"
 
 namespace chancery::understand {
@@ -309,34 +310,12 @@ std::uint64_t hash_of(std::string_view text) noexcept {
   return hash == 0 ? 1 : hash;
 }
 
-// What stays of a name however it is transliterated: Tokayev and Tokaev, Zelensky and Zelenskyy. 0 for short names,
-// which have too little left to tell them apart.
-std::uint64_t skeleton_of(std::string_view folded) noexcept {
-  if (folded.size() < 5) return 0;
-  std::array<char, 24> kept{};
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < folded.size() && count < kept.size(); ++at) {
-    char c = folded[at];
-    switch (c) {
-      case 'q':
-      case 'c': c = 'k'; break;
-      case 'w': c = 'v'; break;
-      case 'z': c = 's'; break;
-      case 'j':
-      case 'y': c = 'i'; break;
-      default: break;
-    }
-    const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'h' || c == '\'';
-    if (vowel && at != 0) continue;
-    if (count > 0 && kept[count - 1] == c) continue;
-    kept[count++] = c;
-  }
-  // Aliyev and Aliyeva are two persons.
-  if ((folded.ends_with("va") || folded.ends_with("na")) && count < kept.size()) kept[count++] = 'A';
-  return count < 3 ? 0 : hash_of(std::string_view(kept.data(), count));
+std::uint64_t skeleton_of(std::string_view folded) {
+  const std::string skeleton = text::name_skeleton(folded);
+  return skeleton.empty() ? 0 : hash_of(skeleton);
 }
 
-void add_word(NameKey& key, std::string_view folded, bool initial, WordId id) noexcept {
+void add_word(NameKey& key, std::string_view folded, bool initial, WordId id) {
   if (key.count == NameKey::kMostWords || folded.empty()) return;
   key.words[key.count] = hash_of(folded);
   key.skeletons[key.count] = initial ? 0 : skeleton_of(folded);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/name_skeleton.h"
 #include "understand/resolve/publisher.h"
 #include "understand/scan/stages.h"
 #include "understand/scan/words.h"
@@ -26,6 +27,20 @@ bool is_headline(const Document& document, const Sentence& sentence) noexcept {
     capitals += token.is(Token::kCapital) ? 1 : 0;
   }
   return words >= 3 && capitals * 10 >= words * 8;
+}
+
+// Whether the full name of somebody begins here whom other articles name in an office.
+bool is_learnt_name(const PhraseView& view, TokenIndex at) {
+  for (const knowledge::TenureEntry& tenure : view.document.learnt) {
+    for (const std::string& spelling : tenure.aliases) {
+      const NameKey known = name_key(std::string_view(spelling));
+      const TokenIndex last = at + static_cast<TokenIndex>(known.count);
+      if (known.count < 2 || last > view.last || !is_capital_word(view, last - 1)) continue;
+      const NameKey seen = name_key(view.document, {at, last});
+      if (seen.count == known.count && compare_names(known, false, seen) == NameMatch::same) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -227,7 +242,11 @@ TokenIndex PersonScanner::read_titled(TokenIndex at) {
 bool PersonScanner::read_apposition_before(const TitlePhrase& title, TokenIndex at) {
   const Document& document = view_->document;
   TokenIndex left = title.tokens.first;
-  if (left > view_->first && is_determiner(document, left - 1)) --left;
+  bool with_article = title.definite;
+  if (left > view_->first && is_determiner(document, left - 1)) {
+    --left;
+    with_article = true;
+  }
   if (left < view_->first + 2) return false;
   const std::string_view mark = document.text(left - 1);
   if (mark != "," && mark != "(" && mark != "—" && mark != "–" && mark != "-") return false;
@@ -250,6 +269,9 @@ bool PersonScanner::read_apposition_before(const TitlePhrase& title, TokenIndex 
   const TokenIndex after = apposed->tokens.last;
   if (!closes(after) && (is_capital_word(*view_, after) || (apposed->actor_count == 0 && !closes_soon(after))))
     return false;
+  // "with Vladimir Zelensky, the President of Russia reaffirmed ...": without a mark at its end another one begins
+  // here.
+  if (with_article && apposed->actor_count > 0 && !closes(after)) return false;
   if (apposed->indefinite && apposed->actor_count == 0 && apposed->kind == "other") return false;
   if (joins_last) {
     PersonPhrase& phrase = phrases_.back();
@@ -335,6 +357,7 @@ TokenIndex PersonScanner::read_several(const TitlePhrase& title, TokenRange firs
     phrase.has_title = true;
     phrase.title = title;
     phrase.title.plural = false;
+    phrase.one_of_several = true;
     phrase.title_is_before = true;
     phrase.name = name;
     phrase.tokens = {first ? title.tokens.first : name.first, name.last};
@@ -387,6 +410,7 @@ TokenIndex PersonScanner::read_free(TokenIndex at) {
   bool known = false;
   if (tables.person_phrases.starts(document.words[at]))
     known = static_cast<bool>(tables.person_phrases.longest(std::span(document.words).subspan(at, view_->last - at)));
+  if (!known && !document.learnt.empty()) known = is_learnt_name(*view_, at);
   if (!known) {
     if (mention != nullptr && (mention->form == knowledge::NameForm::adjective ||
                                mention->form == knowledge::NameForm::code || !is_given_name(document, at)))
@@ -444,6 +468,7 @@ class PersonFinder {
     }
     book().infer_countries();
     inherit_countries();
+    if (document_.learnt.empty()) note_unresolved_persons();
     write_mentions();
   }
 
@@ -507,7 +532,10 @@ class PersonFinder {
     const Mention* mention = view.mention(at);
     if (mention != nullptr && (mention->kind != MentionKind::place || mention->tokens.size() > 1))
       return mention->tokens.last - 1;
-    if (!seen && (mention != nullptr || !tables_.surname_phrases.starts(document_.words[at]))) return at;
+    if (!seen && mention != nullptr) return at;
+    if (!seen && !tables_.surname_phrases.starts(document_.words[at]) && !book().is_learnt_surname({at, at + 1})) {
+      return document_.learnt.empty() ? note_unresolved(view, at) : at;
+    }
     if (is_calendar_word(document_, at)) return at;
     TokenRange name = read_name(view, at, NameContext::free);
     if (name.empty()) return at;
@@ -528,6 +556,44 @@ class PersonFinder {
     phrase.person = person;
     phrases().push_back(std::move(phrase));
     return name.last - 1;
+  }
+
+  // Capitalised words that no table knows and that may be a name; what other articles tell of it may explain it later.
+  // Returns the last token of them.
+  TokenIndex note_unresolved(const PhraseView& view, TokenIndex at) {
+    if (!document_.facts.date || document_.words[at] != knowledge::kUnknownWord) return at;
+    constexpr TokenIndex kMostWords = 4;
+    TokenIndex last = at;
+    while (last + 1 < view.last && is_capital_word(view, last + 1) && view.mention(last + 1) == nullptr &&
+           document_.tokens[last + 1].is(Token::kSpaceBefore)) {
+      ++last;
+    }
+    if (last == at) {
+      if (is_free_surname(view, at)) note_name_word(at);
+    } else if (last - at < kMostWords && !view.headline) {
+      note_name_word(at);
+      note_name_word(last);
+    }
+    return last;
+  }
+
+  // Persons of whom neither the text nor a table says where they belong.
+  void note_unresolved_persons() {
+    for (std::size_t at = 0; at < document_.persons.size() && document_.facts.date; ++at) {
+      const Person& person = document_.persons[at];
+      if (person.name_tokens.empty() || book().is_explained(at) || is_private(person.sector)) continue;
+      if (person.actor != kNoActor && !person.inferred_country) continue;
+      note_name_word(person.name_tokens.first);
+      if (person.name_tokens.size() > 1) note_name_word(person.name_tokens.last - 1);
+    }
+    auto& names = document_.facts.unresolved;
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+  }
+
+  void note_name_word(TokenIndex at) {
+    const std::string folded = document_.folded(at);
+    if (folded.size() > 1) document_.facts.unresolved.push_back(text::name_word_key(folded));
   }
 
   // Of a surname that is also a common word nothing is made without more: at a sentence's start, in a headline.

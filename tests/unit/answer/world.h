@@ -151,6 +151,7 @@ class MemoryRecord final : public Record {
  public:
   std::vector<RecordedFinding> findings;
   ArticleMap articles;
+  std::vector<LearntTenure> learnt;
   std::vector<Story> known_stories;
 
   void put(RecordedArticle article) {
@@ -160,6 +161,18 @@ class MemoryRecord final : public Record {
 
   Result<AddOutcome> add(const Article&, const Reading&, std::string_view) override { return AddOutcome::added; }
   Result<std::uint64_t> commit() override { return 1; }
+  Result<std::vector<UnresolvedArticle>> unresolved(std::string_view, std::size_t) override {
+    return std::vector<UnresolvedArticle>();
+  }
+  Result<void> put_resolved(const Article&, const Reading&, std::string_view) override { return {}; }
+  Result<std::vector<LearntTenure>> tenures(std::string_view country, bool) override {
+    std::vector<LearntTenure> out;
+    for (const LearntTenure& one : learnt) {
+      if (country.empty() || one.holder.country == country) out.push_back(one);
+    }
+    return out;
+  }
+  Result<std::vector<LearntTenure>> tenures_for(std::string_view, bool) override { return learnt; }
   Result<bool> holds(const Article&, std::string_view) override { return false; }
   Result<std::vector<UnfinishedRun>> start_run(std::string_view) override { return std::vector<UnfinishedRun>(); }
   Result<void> end_run() override { return {}; }
