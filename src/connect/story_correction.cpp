@@ -64,17 +64,16 @@ std::optional<Match> match_at(std::string_view text, std::size_t at, std::string
   return match;
 }
 
-std::optional<Match> find_in(std::string_view text, std::string_view phrase, bool only_at_lines) {
-  const std::string_view fixed = phrase.substr(0, phrase.find('#'));
-  for (std::size_t at = text.find(fixed); at != std::string_view::npos; at = text.find(fixed, at + 1)) {
-    if (only_at_lines) {
-      std::size_t line = at;
-      while (line > 0 && (text[line - 1] == ' ' || text[line - 1] == '(' || text[line - 1] == '*')) --line;
-      if (line > 0 && text[line - 1] != '\n') continue;
-    }
-    if (auto match = match_at(text, at, phrase)) return match;
-  }
-  return std::nullopt;
+// Whether only blanks, brackets and stars stand between the beginning of the line and here.
+bool begins_line(std::string_view text, std::size_t at) {
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '(' || text[at - 1] == '*')) --at;
+  return at == 0 || text[at - 1] == '\n';
+}
+
+std::string_view word_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_word(text[end])) ++end;
+  return text.substr(at, end - at);
 }
 
 }  // namespace
@@ -105,7 +104,9 @@ Result<CorrectionTable> CorrectionTable::parse(std::string_view csv, std::string
   for (const knowledge::CsvRow& row : reader->rows()) {
     Entry entry;
     entry.phrase = folded(reader->cell(row, "phrase"));
-    if (entry.phrase.empty() || entry.phrase.front() == '#') return reader->fail(row, "a phrase begins with words");
+    if (entry.phrase.empty() || !is_word(entry.phrase.front())) {
+      return reader->fail(row, "a phrase begins with a word");
+    }
     const std::string& where = reader->cell(row, "where");
     if (where == "title-start") {
       entry.where = Where::title_start;
@@ -121,41 +122,49 @@ Result<CorrectionTable> CorrectionTable::parse(std::string_view csv, std::string
       if (kind == to_string(one)) entry.kind = one;
     }
     if (entry.kind == CorrectionKind::none) return reader->fail(row, "\"kind\" is update, correction or retraction");
-    table.entries_.push_back(std::move(entry));
+    std::string first(word_at(entry.phrase, 0));
+    table.entries_[std::move(first)].push_back(std::move(entry));
   }
   return table;
 }
 
+void CorrectionTable::take(std::string_view text, std::size_t at, bool at_start, Correction& best,
+                           std::size_t* end) const {
+  const auto entries = entries_.find(std::string(word_at(text, at)));
+  if (entries == entries_.end()) return;
+  for (const Entry& entry : entries->second) {
+    if (entry.where == Where::title_start && !at_start) continue;
+    if (entry.where != Where::title_start && end != nullptr) continue;
+    if (entry.where == Where::line_start && !begins_line(text, at)) continue;
+    const std::optional<Match> match = match_at(text, at, entry.phrase);
+    if (!match) continue;
+    best.kind = std::max(best.kind, entry.kind);
+    best.number = std::max(best.number, match->number);
+    if (end != nullptr) *end = std::max(*end, match->end);
+  }
+}
+
 Correction CorrectionTable::find(std::string_view title, std::string_view text) const {
+  Correction best;
   std::vector<std::size_t> origins;
   const std::string headline = folded(title, &origins);
+  if (const std::size_t begin = headline.find_first_not_of(" (*["); begin != std::string::npos) {
+    std::size_t end = 0;
+    take(headline, begin, true, best, &end);
+    while (end > 0 && end < headline.size() && !is_word(headline[end])) ++end;
+    if (end > 0) best.title_rest = end < origins.size() ? origins[end] : title.size();
+  }
+
   std::string body = folded(text.substr(0, kHeadBytes));
   if (text.size() > kHeadBytes) {
     body += '\n';
     body += folded(text.substr(std::max(kHeadBytes, text.size() - std::min(text.size(), kTailBytes))));
   }
-  Correction best;
-  for (const Entry& entry : entries_) {
-    std::optional<Match> match;
-    bool in_title = false;
-    if (entry.where == Where::title_start) {
-      std::size_t begin = headline.find_first_not_of(" (*[");
-      if (begin == std::string::npos) begin = 0;
-      if (begin < headline.size()) match = match_at(headline, begin, entry.phrase);
-      in_title = match.has_value();
-      // Pages saved whole have the headline as their first line.
-      if (!match && !body.empty()) match = match_at(body, 0, entry.phrase);
-    } else {
-      match = find_in(body, entry.phrase, entry.where == Where::line_start);
-    }
-    if (!match) continue;
-    if (in_title) {
-      std::size_t rest = match->end;
-      while (rest < headline.size() && !is_word(headline[rest])) ++rest;
-      best.title_rest = std::max(best.title_rest, rest < origins.size() ? origins[rest] : title.size());
-    }
-    if (entry.kind > best.kind) best.kind = entry.kind;
-    best.number = std::max(best.number, match->number);
+  for (std::size_t at = 0; at < body.size(); ++at) {
+    if (!is_word(body[at])) continue;
+    // Pages saved whole have the headline as their first line.
+    take(body, at, at == 0, best, nullptr);
+    at += word_at(body, at).size();
   }
   return best;
 }

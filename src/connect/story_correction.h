@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "chancery/error.h"
@@ -39,7 +40,11 @@ class CorrectionTable {
     Where where = Where::anywhere;
     CorrectionKind kind = CorrectionKind::none;
   };
-  std::vector<Entry> entries_;
+  // What speaks at a place of a text where a word begins.
+  void take(std::string_view text, std::size_t at, bool at_start, Correction& best, std::size_t* end) const;
+
+  // By their first word: a text is gone through once, word by word.
+  std::unordered_map<std::string, std::vector<Entry>> entries_;
 };
 
 }  // namespace chancery::connect

@@ -93,6 +93,7 @@ std::vector<std::uint32_t> story_keys(std::span<const StoryToken> tokens) {
       chosen.push_back(one);
     }
   }
+  if (chosen.size() == 1) chosen.push_back(mix(chosen.front() + 1));
   std::vector<std::uint32_t> keys;
   for (const std::uint64_t one : chosen) keys.push_back(key_of(one));
   std::sort(keys.begin(), keys.end());

@@ -92,6 +92,9 @@ class StoryConnector::Round {
     std::vector<KeyedArticle> added, removed;
   };
 
+  // 0: few stand under a key, 1: many, 2: a crowd.
+  static int crowding(std::size_t articles) noexcept { return articles <= kFew ? 0 : articles <= kCrowd ? 1 : 2; }
+
   void dissolve_story_of(std::int64_t article) {
     if (const std::int64_t story = store_.story_of(article); story != 0) broken_.insert(story);
   }
@@ -110,13 +113,14 @@ class StoryConnector::Round {
       after = store_.under(key, kCrowd + 1);
     }
 
-    const bool was_crowd = before.size() > kCrowd;
-    const bool is_crowd = after.size() > kCrowd;
-    if (!was_crowd && is_crowd) {
+    // How much a key speaks for a pair falls at kFew and at kCrowd: then pairs may no longer count, or count anew.
+    const int was = crowding(before.size());
+    const int is = crowding(after.size());
+    if (was < is) {
       for (const KeyedArticle& one : before) dissolve_story_of(one.article);
-    } else if (was_crowd && !is_crowd) {
+    } else if (was > is) {
       for (const KeyedArticle& one : after) to_place_.insert(one.article);
-    } else if (was_crowd && is_crowd) {
+    } else if (is == 2) {
       for (std::size_t i = 0; i < kLeaders; ++i) {
         if (!is_in(after, before[i].article, kLeaders)) dissolve_story_of(before[i].article);
         if (!is_in(before, after[i].article, kLeaders)) to_place_.insert(after[i].article);
@@ -144,23 +148,31 @@ class StoryConnector::Round {
     if (!mine) return;  // forgotten in this very transaction
     const std::int64_t node = node_of(article);
     unions_.find(node);
-    std::map<std::int64_t, int> shared;  // with how many keys
+    // What speaks for a pair: two keys of the text, or one that few share.
+    std::map<std::int64_t, int> shared;
     for (const std::uint32_t key : connect::lookup_keys(*mine)) {
+      const bool of_publisher = key == mine->address || key == mine->headline;
       const std::vector<KeyedArticle>& all = under(key);
+      const auto add = [&](const KeyedArticle& other) {
+        shared[other.article] += of_publisher ? 0 : crowding(all.size()) == 0 ? 2 : 1;
+      };
       if (all.size() <= kCrowd) {
-        for (const KeyedArticle& other : all) ++shared[other.article];
+        std::for_each(all.begin(), all.end(), add);
       } else if (is_in(all, article, kLeaders)) {
-        for (const KeyedArticle& other : store_.under(key, 0)) ++shared[other.article];
+        const std::vector<KeyedArticle> every = store_.under(key, 0);
+        std::for_each(every.begin(), every.end(), add);
       } else {
-        for (std::size_t i = 0; i < kLeaders; ++i) ++shared[all[i].article];
+        std::for_each(all.begin(), all.begin() + kLeaders, add);
       }
     }
     shared.erase(article);
     // Those with most in common first: with the first that holds, many others are of its story already.
     std::vector<std::pair<int, std::int64_t>> order;
-    for (const auto& [other, count] : shared) order.emplace_back(-count, other);
+    for (const auto& [other, weight] : shared) order.emplace_back(-weight, other);
     std::sort(order.begin(), order.end());
-    for (const auto& [count, other] : order) {
+    for (const auto& [weight, other] : order) {
+      // A single common key, an address or a headline speak for a correction only.
+      if (weight > -2 && !mine->correction && !store_.is_correction(other)) continue;
       if (unions_.find(node) == unions_.find(node_of(other))) continue;
       const auto theirs = store_.article(other);
       if (theirs && connect::same_story(*mine, *theirs)) unions_.unite(node, node_of(other));

@@ -12,12 +12,14 @@
 
 namespace chancery::record {
 
-// A story is a connected component of this relation: two articles share a key (connect::lookup_keys) under which they
-// are compared, and connect::same_story holds. Under a key of up to kCrowd articles all are compared with each other;
-// under one of more each is compared with its first kLeaders alone, so that an article costs the same however many of
-// its kind there are. Crowds and leaders depend on the set of articles alone, and so do the stories.
+// A story is a connected component of this relation: two articles are compared, and connect::same_story holds. Compared
+// are those that stand together under two keys (connect::lookup_keys), or under one that at most kFew articles share;
+// those that say of themselves that they correct another, under one key of any kind. Under a key of more than kCrowd
+// articles each meets only the first kLeaders, so that an article costs the same however many of its kind there are.
+// All this depends on the set of articles alone, and so do the stories.
 class StoryConnector final : public Connector {
  public:
+  static constexpr std::size_t kFew = 4;
   static constexpr std::size_t kCrowd = 32;
   static constexpr std::size_t kLeaders = 2;
 

@@ -224,6 +224,12 @@ void StoryStore::put_correction(std::int64_t article, const connect::Correction&
   query.bind(3, std::int64_t{correction.number}).run();
 }
 
+bool StoryStore::is_correction(std::int64_t article) {
+  Query query(statement("SELECT 1 FROM story_corrections WHERE article = ?1"));
+  query.bind(1, article);
+  return query.step();
+}
+
 void StoryStore::take_correction(std::int64_t article) {
   Query query(statement("DELETE FROM story_corrections WHERE article = ?1"));
   query.bind(1, article).run();

@@ -50,6 +50,7 @@ class StoryStore {
 
   void put_correction(std::int64_t article, const connect::Correction& correction);
   void take_correction(std::int64_t article);
+  [[nodiscard]] bool is_correction(std::int64_t article);
 
  private:
   struct First {

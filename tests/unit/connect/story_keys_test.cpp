@@ -31,9 +31,10 @@ TEST(StoryKeys, SharedWordingGivesSharedKeys) {
   }
 }
 
-TEST(StoryKeys, ShortTextsHaveOne) {
+TEST(StoryKeys, ShortTextsHaveTwo) {
   EXPECT_TRUE(story_keys({}).empty());
-  EXPECT_EQ(story_keys(words(0, 3)).size(), 1U);
+  EXPECT_EQ(story_keys(words(0, 3)).size(), 2U);
+  EXPECT_EQ(story_keys(words(0, 6)).size(), 2U);
   EXPECT_EQ(story_keys(words(0, 3)), story_keys(words(0, 3)));
 }
 
