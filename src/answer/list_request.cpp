@@ -114,16 +114,39 @@ Asked<RecordQuery> list_query(ExportKind kind, const ListRequest& request, Recor
   return query;
 }
 
+namespace {
+
+// Of the latest of several kinds the latest of all; undated ones where there is room.
+void keep_latest(std::vector<RecordedFinding>& findings, std::size_t limit) {
+  const auto key = [](const RecordedFinding& finding) {
+    std::optional<Day> last;
+    for (const Occurrence& occurrence : finding.occurrences) {
+      if (const auto& date = date_of(occurrence.finding)) last = std::max(last, std::optional(date->from));
+    }
+    return std::pair(last, std::string_view(finding.id));
+  };
+  if (findings.size() <= limit) return;
+  std::stable_sort(findings.begin(), findings.end(),
+                   [&](const RecordedFinding& one, const RecordedFinding& other) { return key(other) < key(one); });
+  findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(limit), findings.end());
+}
+
+}  // namespace
+
 Result<std::vector<RecordedFinding>> find_list(ExportKind kind, RecordQuery query, std::size_t limit, Record& record) {
   std::vector<RecordedFinding> findings;
   const auto kinds = kind == ExportKind::timeline ? std::vector<std::string>{"event", "agreement"}
                                                   : std::vector<std::string>{query.kind};
+  // The latest are what one wants to see first.
+  query.limit = limit;
+  query.latest = true;
   for (const std::string& one : kinds) {
     query.kind = one;
     auto found = record.find(query);
     if (!found) return found;
     std::move(found->begin(), found->end(), std::back_inserter(findings));
   }
+  if (limit > 0) keep_latest(findings, limit);
   if (kinds.size() > 1) {
     const auto day = [](const RecordedFinding& finding) {
       const auto date = narrowest_date(finding);
@@ -132,10 +155,6 @@ Result<std::vector<RecordedFinding>> find_list(ExportKind kind, RecordQuery quer
     std::stable_sort(findings.begin(), findings.end(), [&](const RecordedFinding& one, const RecordedFinding& other) {
       return std::pair(day(one), std::string_view(one.id)) < std::pair(day(other), std::string_view(other.id));
     });
-  }
-  // The latest are what one wants to see first, so a limit keeps the end.
-  if (limit > 0 && findings.size() > limit) {
-    findings.erase(findings.begin(), findings.end() - static_cast<std::ptrdiff_t>(limit));
   }
   return findings;
 }

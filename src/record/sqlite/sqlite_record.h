@@ -1,6 +1,7 @@
 // The record in one SQLite file.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -76,6 +77,12 @@ class SqliteRecord final : public Record {
   std::vector<std::int64_t> take_findings_out(std::int64_t article_key);
   void drop_findings_without_occurrence(const std::vector<std::int64_t>& findings);
   void count_change();
+  // sqlite_find.cpp
+  Result<std::vector<RecordedFinding>> load(const std::string& keys, const std::function<void(Query&, int&)>& bind_keys,
+                                            const RecordQuery& query);
+  Result<std::vector<RecordedFinding>> find_latest(const std::string& rarer, const std::string& other,
+                                                   const RecordQuery& query);
+  std::int64_t number_of_findings(const std::string& code);
   void mark_superseded(std::vector<RecordedFinding>& findings);  // sqlite_stories.cpp
   Story take_members(std::int64_t story, std::int64_t article_key);
   void take_story(std::int64_t article_key, RecordedArticle& article);
