@@ -415,6 +415,7 @@ Result<std::vector<RecordedFinding>> SqliteRecord::find_latest(const std::string
     if (taken.size() > query.limit) taken.erase(taken.begin() + static_cast<std::ptrdiff_t>(query.limit), taken.end());
   }
   sort_by_day(taken);
+  add_links(taken);
   return taken;
 }
 
@@ -433,6 +434,7 @@ Result<std::vector<RecordedFinding>> SqliteRecord::find(const RecordQuery& query
     if (query.limit != 0 && findings->size() > query.limit) {
       findings->erase(findings->begin() + static_cast<std::ptrdiff_t>(query.limit), findings->end());
     }
+    add_links(*findings);
     return findings;
   });
 }
