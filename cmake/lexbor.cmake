@@ -18,7 +18,7 @@ add_library(chancery_lexbor STATIC ${lexbor_sources})
 target_include_directories(chancery_lexbor SYSTEM PUBLIC $<BUILD_INTERFACE:${CHANCERY_LEXBOR_DIR}/source>)
 target_compile_definitions(chancery_lexbor PUBLIC LEXBOR_STATIC)
 target_compile_options(chancery_lexbor PRIVATE -w -fvisibility=hidden)
-if(CHANCERY_SANITIZE MATCHES "undefined")
+if(CHANCERY_FUZZ OR CHANCERY_SANITIZE MATCHES "undefined")
   target_compile_options(chancery_lexbor PRIVATE -fno-sanitize=undefined)  # its own affair; memory errors are ours too
 endif()
 set_target_properties(chancery_lexbor PROPERTIES C_STANDARD 99 POSITION_INDEPENDENT_CODE ON)
