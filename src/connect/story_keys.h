@@ -20,7 +20,8 @@ inline constexpr std::size_t kFigureKeys = 2;
 inline constexpr std::size_t kFirstFigures = 4;
 inline constexpr std::size_t kShingleWords = 6;  // of a key
 
-// At most kStoryKeys numbers, sorted, each once; none for a text without words. A text no longer than a shingle has two.
+// At most kStoryKeys numbers, sorted, each once; none for a text without words. A text no longer than a shingle has
+// two.
 [[nodiscard]] std::vector<std::uint32_t> story_keys(std::span<const StoryToken> tokens);
 
 // Keys that find a correction of another wording: its address, and its headline without "CORRECTED-" and the like, each

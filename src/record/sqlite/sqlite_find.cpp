@@ -1,8 +1,8 @@
 // Finding findings: which, in what order, with what they say.
 //
-// A record may hold millions of occurrences, each with a kilobyte of JSON. So the findings are chosen first, by the narrow
-// indices occurrences_facts and occurrences_day alone; only what was chosen is read. SQLite takes CROSS JOIN as an order
-// to join as written (sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
+// A record may hold millions of occurrences, each with a kilobyte of JSON. So the findings are chosen first, by the
+// narrow indices occurrences_facts and occurrences_day alone; only what was chosen is read. SQLite takes CROSS JOIN as
+// an order to join as written (sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
 #include <algorithm>
 #include <limits>
 #include <unordered_set>
@@ -113,7 +113,8 @@ std::string occurrences_of(std::string_view keys) {
       ") k LEFT JOIN finding_groups g ON g.finding = k.key), "
       "member(head, key, dispute) AS (SELECT w.key, ifnull(g.finding, w.key), ifnull(g.dispute, '') "
       "FROM wanted w LEFT JOIN finding_groups g ON g.head = w.key) "
-      "SELECT f.key, f.id, f.kind, m.dispute, a.id, o.number, o.json FROM member m CROSS JOIN findings f ON f.key = m.head "
+      "SELECT f.key, f.id, f.kind, m.dispute, a.id, o.number, o.json FROM member m CROSS JOIN findings f ON f.key = "
+      "m.head "
       "CROSS JOIN occurrences o INDEXED BY occurrences_facts ON o.finding = m.key "
       "CROSS JOIN articles a INDEXED BY articles_facts ON a.key = o.article WHERE 1");
   return sql;
@@ -199,8 +200,8 @@ class Candidates {
     if (in_two_parts()) bind_one(rows, index);
   }
 
-  // The same for the first `rows` occurrences from the latest day back that satisfy all but the codes: finding, day, and
-  // whether the codes take part.
+  // The same for the first `rows` occurrences from the latest day back that satisfy all but the codes: finding, day,
+  // and whether the codes take part.
   [[nodiscard]] std::string by_day_sql(std::size_t rows) const {
     std::string sql = "SELECT o.finding, o.since";
     for (const std::string* code : {&rarer_, &other_}) {
@@ -228,7 +229,8 @@ class Candidates {
   // Of no code, with a first day: by the index of days, from some time before it.
   [[nodiscard]] bool with_articles() const { return query_->published_since || query_->published_until; }
   [[nodiscard]] bool in_two_parts() const { return query_->since && rarer_.empty(); }
-  [[nodiscard]] std::string one_select(const std::string& what, const std::string& index, const std::string& more) const {
+  [[nodiscard]] std::string one_select(const std::string& what, const std::string& index,
+                                       const std::string& more) const {
     std::string sql = "SELECT " + what + " FROM ";
     if (rarer_.empty()) {
       sql += "occurrences o INDEXED BY " + index;
@@ -288,7 +290,8 @@ std::optional<Day> latest_day(const RecordedFinding& finding) {
 void keep_latest(std::vector<RecordedFinding>& findings, std::size_t limit) {
   if (findings.size() <= limit) return;
   std::stable_sort(findings.begin(), findings.end(), [](const RecordedFinding& one, const RecordedFinding& other) {
-    return std::pair(latest_day(other), std::string_view(other.id)) < std::pair(latest_day(one), std::string_view(one.id));
+    return std::pair(latest_day(other), std::string_view(other.id)) <
+           std::pair(latest_day(one), std::string_view(one.id));
   });
   findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(limit), findings.end());
 }
@@ -322,7 +325,6 @@ Result<std::vector<RecordedFinding>> SqliteRecord::load(const std::string& keys,
   }
   return findings;
 }
-
 
 // Walks from the latest day back and reads whole days, until there are enough: which findings of the last day have room
 // must not depend on the order of keys. Undated ones follow where there is room, by their ids.
@@ -398,7 +400,8 @@ Result<std::vector<RecordedFinding>> SqliteRecord::find_latest(const std::string
   }
   keep_latest(taken, query.limit);
   if (taken.size() < query.limit) {
-    Statement walk(*database_, "SELECT w.finding FROM (" + candidates.sql("o.finding AS finding", " AND o.since IS NULL") +
+    Statement walk(*database_, "SELECT w.finding FROM (" +
+                                   candidates.sql("o.finding AS finding", " AND o.since IS NULL") +
                                    ") w CROSS JOIN findings n ON n.key = w.finding ORDER BY n.id");
     Query rows(walk);
     int index = 1;
