@@ -314,14 +314,15 @@ class SqliteStatistics : public Statistics {
             };
             return order(*one.first) < order(*other.first);
           });
-          for (auto& [key, cells] : sorted) {
-            const std::string reporter = unpack_code(key->reporter), partner = unpack_code(key->partner),
-                              classification = unpack_code(key->classification), unit = unpack_code(key->unit);
+          for (auto& [key_pointer, cells] : sorted) {
+            const BlockKey& key = *key_pointer;
+            const std::string reporter = unpack_code(key.reporter), partner = unpack_code(key.partner),
+                              classification = unpack_code(key.classification), unit = unpack_code(key.unit);
             const auto bind_key = [&](Query& query) {
-              query.bind(1, reporter).bind(2, partner).bind(3, static_cast<std::int64_t>(key->flow));
-              query.bind(4, std::int64_t{key->period.first}).bind(5, std::int64_t{key->period.months});
-              query.bind(6, classification).bind(7, static_cast<std::int64_t>(key->basis)).bind(8, unit);
-              query.bind(9, std::int64_t{key->source}).bind(10, file);
+              query.bind(1, reporter).bind(2, partner).bind(3, static_cast<std::int64_t>(key.flow));
+              query.bind(4, std::int64_t{key.period.first}).bind(5, std::int64_t{key.period.months});
+              query.bind(6, classification).bind(7, static_cast<std::int64_t>(key.basis)).bind(8, unit);
+              query.bind(9, std::int64_t{key.source}).bind(10, file);
             };
             if (flushed) {  // a part of this block may be in the store already
               Query query(find_block);
