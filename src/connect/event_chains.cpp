@@ -197,6 +197,7 @@ bool is_outcome(const EventTelling& event) noexcept {
 }
 
 bool is_refusal(const EventTelling& event) noexcept {
+  if (event.order.published == kUndated) return false;  // before or after the plan: nobody knows
   return refuses_meeting(event) || (event.status == Status::denied && can_be_announced(event.type));
 }
 

@@ -115,7 +115,8 @@ TEST(StoryList, HistoryTellsWhatEarlierVersionsSaid) {
   version.article.title = "They met on Monday";
   version.findings = {event(EventType::consult, "meet", {state("KAZ"), state("CHN")}, {}, on("2025-02-10"))};
   material.versions["own"] = {version};
-  const auto& lines = build_stories(material, wording()).sections.at(0).groups.at(0).lines;
+  const Document document = build_stories(material, wording());
+  const auto& lines = document.sections.at(0).groups.at(0).lines;
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0].kind, "version");
   EXPECT_NE(lines[0].note.find("it said: Kazakhstan and China"), std::string::npos) << lines[0].note;
