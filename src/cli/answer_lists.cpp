@@ -1,9 +1,8 @@
 // The commands that list findings: one way of asking, one way of printing.
+#include "answer/ask.h"
 #include "answer/assemble.h"
 #include "answer/list_request.h"
 #include "answer/list_rows.h"
-#include "answer/lists.h"
-#include "answer/verdicts.h"
 #include "cli/answer_options.h"
 #include "cli/exit_codes.h"
 #include "cli/statistics_options.h"
@@ -28,19 +27,6 @@ answer::ListRequest request_of(const ListOptions& options) {
   request.published_until = filter.published_until;
   request.min_confidence = filter.min_confidence;
   return request;
-}
-
-// What official statistics say of the figures; nothing where none are loaded.
-Result<std::map<std::string, answer::FigureVerdict>> verdicts_of(const ListOptions& options,
-                                                                 const std::vector<RecordedFinding>& findings,
-                                                                 AnswerSession& session) {
-  const auto statistics = open_statistics_if_there(options.common.statistics, session.knowledge());
-  if (!statistics) return std::unexpected(statistics.error());
-  if (*statistics == nullptr) return std::map<std::string, answer::FigureVerdict>{};
-  answer::ArticleMap articles;
-  if (auto fetched = answer::fetch_articles(session.record(), findings, articles); !fetched)
-    return std::unexpected(fetched.error());
-  return answer::verdicts_of(findings, articles, **statistics, session.wording());
 }
 
 }  // namespace
@@ -90,47 +76,25 @@ int run_list(answer::ExportKind kind, const std::string& command, const ListOpti
 
   auto findings = answer::find_list(kind, *query, options.limit, record);
   if (!findings) return report(findings.error());
-  std::vector<LearntTenure> learnt;
-  if (kind == answer::ExportKind::people) {
-    auto tenures = record.tenures(query->actor, true);
-    if (!tenures) return report(tenures.error());
-    learnt = *std::move(tenures);
+  std::unique_ptr<Statistics> official;
+  if (kind == answer::ExportKind::figures) {
+    auto opened = open_statistics_if_there(options.common.statistics, (*session)->knowledge());
+    if (!opened) return report(opened.error());
+    official = *std::move(opened);
   }
+  const answer::Wording& wording = (*session)->wording();
   const std::string& format = options.common.format;
   if (format == "csv" || format == "jsonl" || format == "json") {
-    frame.learnt = learnt;
-    if (kind == answer::ExportKind::figures) {
-      frame.contradictions = answer::contradictions_among(*findings);
-      auto verdicts = verdicts_of(options, *findings, **session);
-      if (!verdicts) return report(verdicts.error());
-      frame.verdicts = *std::move(verdicts);
+    if (auto done = answer::complete_frame(kind, *query, frame, *findings, record, wording, official.get()); !done) {
+      return report(done.error());
     }
     int code = kDone;
-    const auto written = answer::write_rows(kind, command, format, *findings, frame, record, (*session)->wording(),
+    const auto written = answer::write_rows(kind, command, format, *findings, frame, record, wording,
                                             [&code](std::string_view piece) { return (code = print(piece)) == kDone; });
     return written ? code : report(written.error());
   }
-  answer::ListMaterial material;
-  if (!query->actor.empty()) material.actors.push_back(query->actor);
-  if (!query->with.empty()) material.actors.push_back(query->with);
-  material.findings = *std::move(findings);
-  material.learnt = std::move(learnt);
-  material.record_version = frame.record_version;
-  material.citation = frame.citation;
-  material.today = frame.today;
-  if (auto fetched = answer::fetch_articles(record, material.findings, material.articles); !fetched) {
-    return report(fetched.error());
-  }
-  if (auto fetched = answer::fetch_stories(record, material.articles, material.stories); !fetched) {
-    return report(fetched.error());
-  }
-  answer::Document list = answer::build_list(kind, material, (*session)->wording());
-  if (kind == answer::ExportKind::figures) {
-    const auto verdicts = verdicts_of(options, material.findings, **session);
-    if (!verdicts) return report(verdicts.error());
-    answer::attach_verdicts(list, *verdicts);
-  }
-  return print(render(list, format));
+  const auto list = answer::list_document(kind, *query, *std::move(findings), frame, record, wording, official.get());
+  return list ? print(render(*list, format)) : report(list.error());
 }
 
 }  // namespace chancery::cli

@@ -9,12 +9,15 @@
 
 #include "answer/resolve_actor.h"
 #include "cli/exit_codes.h"
+#include "cli/load_phrases.h"
 #include "cli/terminal.h"
 
 namespace chancery::cli {
 namespace {
 
 Error bad_usage(std::string message) { return Error{ErrorCode::bad_usage, std::move(message), {}, 0, 0, 0}; }
+
+}  // namespace
 
 Result<answer::Phrases> load_phrases(const std::string& path) {
   auto phrases = answer::Phrases::built_in();
@@ -30,8 +33,6 @@ Result<answer::Phrases> load_phrases(const std::string& path) {
   phrases->overlay(*own);
   return phrases;
 }
-
-}  // namespace
 
 void add_answer_options(CLI::App& command, AnswerOptions& options, const std::vector<std::string>& formats,
                         const std::string& piped) {

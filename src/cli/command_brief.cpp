@@ -1,6 +1,6 @@
 #include "answer/brief.h"
 
-#include "answer/verdicts.h"
+#include "answer/ask.h"
 #include "cli/answer_options.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
@@ -28,19 +28,11 @@ int run_brief(const BriefCommandOptions& options) {
     return report({ErrorCode::bad_usage, "both names stand for " + *a + ": a brief is of two", {}, 0, 0, 0});
   RecordQuery filter;
   apply(options.common.filter, filter);
-  auto material = answer::gather_brief((*session)->record(), *a, *b, filter);
-  if (!material) return report(material.error());
-  if (options.today) material->as_of = options.today;
-  answer::Document brief = answer::build_brief(*material, (*session)->wording(), {options.limit});
   const auto statistics = open_statistics_if_there(options.common.statistics, (*session)->knowledge());
   if (!statistics) return report(statistics.error());
-  if (*statistics) {
-    const auto verdicts =
-        answer::verdicts_of(material->findings, material->articles, **statistics, (*session)->wording());
-    if (!verdicts) return report(verdicts.error());
-    answer::attach_verdicts(brief, *verdicts);
-  }
-  return print(render(brief, options.common.format));
+  const auto brief = answer::ask_brief((*session)->record(), *a, *b, filter, options.today, options.limit,
+                                       (*session)->wording(), statistics->get());
+  return brief ? print(render(*brief, options.common.format)) : report(brief.error());
 }
 
 }  // namespace

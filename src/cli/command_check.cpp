@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "answer/check_view.h"
+#include "answer/ask.h"
 #include "chancery/reader.h"
 #include "cli/answer_options.h"
 #include "cli/commands.h"
@@ -82,19 +82,9 @@ int run_check(const CheckOptions& options) {
         refusals.add(article.error());
         continue;
       }
-      answer::CheckedArticle checked;
-      checked.article = *std::move(article);
-      checked.reading = reader.read(checked.article);
-      const auto published = checked.article.date ? checked.article.date : checked.reading.facts.date;
-      auto claims = checker.check(checked.article, published, checked.reading.findings);
-      if (!claims) return report(claims.error());
-      checked.claims = *std::move(claims);
-      for (CheckedClaim& claim : checked.claims) {
-        for (OfficialFigure& figure : claim.official) {
-          if (figure.commodity.size() == 4) figure.name = headings->name(figure.commodity);
-        }
-      }
-      if (const int code = printer.take(checked); code != kDone) return code;
+      auto checked = answer::check_article(*std::move(article), reader, checker, *headings);
+      if (!checked) return report(checked.error());
+      if (const int code = printer.take(*checked); code != kDone) return code;
     }
   }
   if (const int code = printer.end(); code != kDone) return code;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "answer/ask.h"
 #include "answer/brief.h"
-#include "answer/verdicts.h"
 #include "cli/answer_options.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
@@ -66,31 +66,12 @@ int run_explain(const ExplainOptions& options) {
       code = std::max(code, static_cast<int>(report(id.error())));
       continue;
     }
-    const auto finding = (*session)->record().finding(*id);
-    if (!finding) {
-      code = std::max(code, static_cast<int>(report(finding.error())));
+    const auto explained = answer::ask_explanation((*session)->record(), *id, (*session)->wording(), statistics->get());
+    if (!explained) {
+      code = std::max(code, static_cast<int>(report(explained.error())));
       continue;
     }
-    answer::ArticleMap articles;
-    if (auto fetched = answer::fetch_articles((*session)->record(), {&*finding, 1}, articles); !fetched) {
-      return report(fetched.error());
-    }
-    const auto learnt = answer::learnt_by_article((*session)->record(), *finding);
-    if (!learnt) return report(learnt.error());
-    answer::StoryMap stories;
-    for (const auto& [article_id, article] : articles) {
-      if (stories.contains(article.story)) continue;
-      auto story = (*session)->record().story(article_id);
-      if (!story) return report(story.error());
-      stories.emplace(article.story, *std::move(story));
-    }
-    answer::Explanation explanation =
-        answer::build_explanation(*finding, articles, (*session)->wording(), stories, *learnt);
-    if (*statistics) {
-      const auto verdicts = answer::verdicts_of({&*finding, 1}, articles, **statistics, (*session)->wording());
-      if (!verdicts) return report(verdicts.error());
-      answer::attach_verdicts(explanation, *verdicts);
-    }
+    const answer::Explanation& explanation = *explained;
     const std::string& format = options.common.format;
     if (!out.empty() && format != "json") out += "\n";
     out += format == "json" ? answer::render_explanation_json(explanation)

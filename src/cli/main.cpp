@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "chancery/reader.h"
-#include "cli/commands.h"
+#include "cli/command_serve.h"
 #include "cli/configuration.h"
 #include "cli/exit_codes.h"
 
@@ -60,6 +60,7 @@ int run(int argc, char** argv) {
   add_explain_command(app, action);
   add_statistics_command(app, action);
   add_check_command(app, action);
+  add_serve_command(app, action);
   add_code_command(app, action);
   add_forget_command(app, action);
   add_reread_command(app, action);

@@ -21,7 +21,8 @@ ALLOWED = {
     "record": {"sqlite", "text", "format", "knowledge", "connect"},
     "evaluate": {"text", "knowledge", "understand", "read", "format", "parallel", "connect"},
     "answer": {"statistics", "text", "knowledge", "format", "connect"},
-    "cli": {"statistics", "text", "knowledge", "read", "format", "understand", "record", "evaluate", "answer", "parallel", "connect"},
+    "serve": {"statistics", "text", "knowledge", "read", "format", "understand", "record", "answer"},
+    "cli": {"serve", "statistics", "text", "knowledge", "read", "format", "understand", "record", "evaluate", "answer", "parallel", "connect"},
     "": {"text", "knowledge", "format"},
 }
 # Stages may not know the parts that keep or show what they find, whatever their folder's list says.
