@@ -259,12 +259,17 @@ class Record {
   // Those that explain names of an article.
   [[nodiscard]] virtual Result<std::vector<LearntTenure>> tenures_for(std::string_view article_id,
                                                                       bool with_articles) = 0;
+  // Those that explain names an article of that day leaves open (ArticleFacts::unresolved), whether it stands in the
+  // record or not; with them it need not be read again.
+  [[nodiscard]] virtual Result<std::vector<LearntHolder>> holders_of_names(const std::vector<std::string>& names,
+                                                                           Day day) = 0;
   // Full-text search, words, "phrases" and beginnings (wor*), all of which must occur; best first.
   [[nodiscard]] virtual Result<std::vector<SearchHit>> search(std::string_view query, std::size_t limit) = 0;
   // Takes an article and what only it said out again, in the transaction of add() until commit(); error not_found.
   [[nodiscard]] virtual Result<void> forget(std::string_view article_id) = 0;
   // Pairs of codes ("CHN KAZ", in the order of the alphabet) with the number of findings, falling: what there is.
   [[nodiscard]] virtual Result<std::vector<std::pair<std::string, std::uint64_t>>> pairs(std::size_t limit) = 0;
+  // As of the last commit.
   [[nodiscard]] virtual Result<RecordStatistics> statistics() = 0;
 };
 

@@ -31,6 +31,18 @@ void add_other_publishers(Document& document, const StoryMap& stories) {
   }
 }
 
+// Of more articles than anybody looks up one by one the earliest and the latest are cited; `explain` names all.
+constexpr std::size_t kMostCited = 12;
+constexpr std::size_t kFirstCited = 6;
+constexpr std::size_t kLastCited = 4;
+
+std::vector<std::string> cited(const std::vector<std::string>& article_ids) {
+  if (article_ids.size() <= kMostCited) return article_ids;
+  std::vector<std::string> out(article_ids.begin(), article_ids.begin() + kFirstCited);
+  out.insert(out.end(), article_ids.end() - kLastCited, article_ids.end());
+  return out;
+}
+
 }  // namespace
 
 std::string superseded_note(const Supersession& superseded) {
@@ -57,7 +69,9 @@ void number_document(Document& document, const ArticleMap& articles, const Story
           line.superseded_by = superseded.by;
           line.note = superseded_note(superseded) + (line.note.empty() ? "" : "; " + line.note);
         }
-        for (const std::string& id : line.article_ids) {
+        const std::vector<std::string> shown = cited(line.article_ids);
+        line.more_sources = line.article_ids.size() - shown.size();
+        for (const std::string& id : shown) {
           const auto [entry, is_new] = numbers.try_emplace(id, static_cast<int>(numbers.size()) + 1);
           line.sources.push_back(entry->second);
           if (!is_new) continue;

@@ -61,6 +61,11 @@ std::vector<std::string> basis_of(const BriefMaterial& material) {
   if (undated > 0) rests += ", " + std::to_string(undated) + " of them without a date";
   rests += ": " + counted(material.findings.size(), "finding", "findings") + " in which both sides take part.";
   std::vector<std::string> basis = {rests};
+  if (material.begins) {
+    basis.push_back("The record holds more on the two: this brief is of the latest findings, back to " +
+                    to_iso(*material.begins) + ", and its counts are of these; `chancery brief " + material.a + " " +
+                    material.b + " --findings 0` takes all.");
+  }
   if (superseded > 0) {
     basis.push_back(counted(superseded, "article has", "articles have") +
                     " been corrected, updated or withdrawn by their publishers: what only these said does not count.");
@@ -131,19 +136,39 @@ std::string pair_command(const BriefMaterial& material, const std::string& comma
 
 const Event* event_of(const RecordedFinding& finding) noexcept { return std::get_if<Event>(&fullest(finding).finding); }
 
+namespace {
+
+// The day of the one whose latest day is the earliest.
+std::optional<Day> earliest_of(const std::vector<RecordedFinding>& findings) {
+  std::optional<Day> first;
+  for (const RecordedFinding& finding : findings) {
+    std::optional<Day> last;
+    for (const Occurrence& occurrence : finding.occurrences) {
+      if (const auto& date = date_of(occurrence.finding)) last = std::max(last, std::optional(date->from));
+    }
+    if (last && (!first || *last < *first)) first = last;
+  }
+  return first;
+}
+
+}  // namespace
+
 Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const std::string& b,
                                    const RecordQuery& filter) {
   BriefMaterial material;
   material.a = a;
   material.b = b;
-  material.query = "brief " + a + " " + b + filter_text(filter);
   RecordQuery query = filter;
+  query.limit = 0;
+  material.query = "brief " + a + " " + b + filter_text(query);
   query.kind.clear();
   query.actor = a;
   query.with = b;
-  query.limit = 0;
+  query.limit = filter.limit == 0 ? 0 : filter.limit + 1;  // one more shows that there are more
+  query.latest = true;
   auto findings = record.find(query);
   if (!findings) return std::unexpected(findings.error());
+  if (query.limit != 0 && findings->size() == query.limit) material.begins = earliest_of(*findings);
   for (RecordedFinding& finding : *findings) {
     if (finding.kind == "office") continue;
     (is_superseded(finding) ? material.superseded : material.findings).push_back(std::move(finding));
@@ -154,7 +179,8 @@ Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const s
   if (auto fetched = fetch_articles(record, material.superseded, material.articles); !fetched) {
     return std::unexpected(fetched.error());
   }
-  const auto about = record.articles_about(a, b);
+  // Of articles that tell nothing else here the brief counts the number, where it rests on all there are.
+  const auto about = material.begins ? Result<std::vector<std::string>>(std::in_place) : record.articles_about(a, b);
   if (!about) return std::unexpected(about.error());
   for (const std::string& id : *about) {
     if (material.articles.contains(id)) continue;
@@ -173,7 +199,8 @@ Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const s
     offices.kind = "office";
     offices.actor = side;
     offices.with.clear();
-    offices.limit = 0;
+    offices.limit = material.begins ? filter.limit : 0;
+    offices.latest = true;
     offices.since.reset();
     auto found = record.find(offices);
     if (!found) return std::unexpected(found.error());

@@ -27,9 +27,11 @@ struct BriefMaterial {
   std::vector<std::pair<std::string, std::uint64_t>> pairs;  // what there is, where there is nothing on this pair
   std::optional<Day> as_of;                                  // asked for, else the latest publication in the record
   std::string query;                                         // for the citation: "brief KAZ CHN"
+  std::optional<Day> begins;  // where the record holds more than was asked for: the day of the earliest that is here
 };
 
-// Takes the material out of a record. `filter` gives dates and confidence; its kind, actors and limit do not count.
+// Takes the material out of a record. `filter` gives dates and confidence; its kind and actors do not count, its limit
+// is the number of findings from which on only the latest are taken (0: all).
 [[nodiscard]] Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const std::string& b,
                                                  const RecordQuery& filter);
 

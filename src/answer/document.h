@@ -47,7 +47,8 @@ struct Line {
   std::vector<Step> steps;               // of something announced, oldest first; else none
   std::string status;                    // happened, planned ...; "" where it makes no sense
   std::vector<std::string> article_ids;  // that say so, earliest published first
-  std::vector<int> sources;              // their numbers, rising
+  std::vector<int> sources;              // their numbers, rising; of very many the first and the last
+  std::size_t more_sources = 0;          // articles that say so and are not among them
   std::size_t source_count = 0;          // publishers that say so
   std::size_t story_count = 0;           // and their stories: reprints are one
   std::string superseded_by;             // id of the article whose correction no longer says so; "" where it stands

@@ -27,6 +27,7 @@ void append_source_links(std::string& out, const Line& line) {
     const std::string number = std::to_string(source);
     out += " <a href=\"#source-" + number + "\">[" + number + "]</a>";
   }
+  if (line.more_sources > 0) out += " and " + std::to_string(line.more_sources) + " more";
 }
 
 void append_body(std::string& out, const Line& line) {

@@ -59,6 +59,7 @@ void write_line(JsonWriter& json, const Line& line) {
   json.begin_array();
   for (const int source : line.sources) json.integer(source);
   json.end_array();
+  json.member("more_sources", line.more_sources);
   write_strings(json, "articles", line.article_ids);
   json.member("source_count", line.source_count);
   json.member("story_count", line.story_count);

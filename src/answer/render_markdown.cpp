@@ -24,6 +24,7 @@ void append_line(std::string& out, const Line& line) {
   const std::string indent(head.size(), ' ');
   out += head + "**" + escape_markdown(line.date_text) + "** " + escape_markdown(line.text);
   for (const int source : line.sources) out += " \\[" + std::to_string(source) + "\\]";
+  if (line.more_sources > 0) out += " and " + std::to_string(line.more_sources) + " more";
   if (const std::string backing = line_backing(line); !backing.empty()) out += " (" + backing + ")";
   out += " `" + line.id + "`\n";
   if (!line.quote.empty()) out += "\n" + indent + "> " + escape_markdown(line.quote) + "\n\n";

@@ -135,6 +135,7 @@ class TextRenderer {
 
     std::string text = neutralise(line.text, true);
     for (const int source : line.sources) text += " [" + std::to_string(source) + "]";
+    if (line.more_sources > 0) text += " and " + std::to_string(line.more_sources) + " more";
     if (const std::string backing = line_backing(line); !backing.empty()) text += " (" + backing + ")";
     text += " " + line.id;
     const bool uncertain = !line.status.empty() && line.status != "happened";

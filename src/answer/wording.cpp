@@ -1,15 +1,20 @@
 #include "answer/wording.h"
 
 #include <algorithm>
+#include <span>
 
 #include "answer/agreement_ladder.h"
 #include "answer/amount.h"
+#include "answer/assemble.h"
 #include "answer/dates.h"
 #include "answer/text_layout.h"
 #include "knowledge/tables.h"
 
 namespace chancery::answer {
 namespace {
+
+// Of more dates for one step than that the number alone tells enough; `explain` names all.
+constexpr std::size_t kMostOtherDates = 8;
 
 constexpr std::size_t kQuoteColumns = 220;
 constexpr std::size_t kNameColumns = 90;  // offices and names of agreements are cut beyond
@@ -331,7 +336,13 @@ std::vector<Line> Wording::steps(const RecordedFinding& finding, const ArticleMa
     line.article_ids = step.article_ids;
     if (!step.differ.empty()) {
       line.note = "sources differ: " + line.date_text + said_by(step.article_ids, articles);
-      for (const auto& [date, ids] : step.differ) line.note += ", " + date_text(date) + said_by(ids, articles);
+      const std::size_t shown = std::min(step.differ.size(), kMostOtherDates);
+      for (const auto& [date, ids] : std::span(step.differ).first(shown)) {
+        line.note += ", " + date_text(date) + said_by(ids, articles);
+      }
+      if (step.differ.size() > shown) {
+        line.note += " and " + counted(step.differ.size() - shown, "other date", "other dates");
+      }
     }
     lines.push_back(std::move(line));
   }

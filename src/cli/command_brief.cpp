@@ -15,6 +15,7 @@ struct BriefCommandOptions {
   std::string b;
   std::optional<Day> today;
   std::size_t limit = answer::BriefOptions{}.limit;
+  std::size_t findings = 1000;
 };
 
 int run_brief(const BriefCommandOptions& options) {
@@ -28,6 +29,7 @@ int run_brief(const BriefCommandOptions& options) {
     return report({ErrorCode::bad_usage, "both names stand for " + *a + ": a brief is of two", {}, 0, 0, 0});
   RecordQuery filter;
   apply(options.common.filter, filter);
+  filter.limit = options.findings;
   const auto statistics = open_statistics_if_there(options.common.statistics, (*session)->knowledge());
   if (!statistics) return report(statistics.error());
   const auto brief = answer::ask_brief((*session)->record(), *a, *b, filter, options.today, options.limit,
@@ -50,6 +52,10 @@ void add_brief_command(CLI::App& app, Action& action) {
             ->type_name("N")
             ->capture_default_str();
         add_today_option(command, options.today);
+        command
+            .add_option("--findings", options.findings, "Where there are more findings only the latest N, 0 for all")
+            ->type_name("N")
+            ->capture_default_str();
         add_answer_options(command, options.common, {"text", "json", "md", "html"}, "text");
         add_statistics_option(command, options.common.statistics);
       },

@@ -37,7 +37,7 @@ int run_forget(const ForgetOptions& options) {
   const auto knowledge = load_knowledge({});
   if (!knowledge) return report(knowledge.error());
   Reader reader(*knowledge);
-  if (auto resolved = resolve_people(**record, reader, reader_version({}, 0)); !resolved) {
+  if (auto resolved = resolve_people(**record, {&reader, 1}, reader_version({}, 0)); !resolved) {
     return report(resolved.error());
   }
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());

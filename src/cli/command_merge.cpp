@@ -207,7 +207,7 @@ int run_merge(const MergeOptions& options) {
   }
   if (interrupt.signal() == 0) {
     Reader reader(*knowledge, ReaderOptions{options.min_confidence});
-    if (auto resolved = resolve_people(**record, reader, version); !resolved) return report(resolved.error());
+    if (auto resolved = resolve_people(**record, {&reader, 1}, version); !resolved) return report(resolved.error());
   }
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());
   const auto done = (*record)->commit();

@@ -1,4 +1,5 @@
 // `read`: articles into the record, or with --print onto standard output.
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -31,10 +32,11 @@ namespace {
 
 // A batch is committed when so many articles or so much time has passed, or when the input has nothing more to give at
 // the moment: a commit costs milliseconds, and what is not committed is lost when the program is killed.
-constexpr std::uint64_t kBatchArticles = 500;
-constexpr std::chrono::milliseconds kBatchTime{250};
+constexpr std::uint64_t kBatchArticles = 1000;
+constexpr std::chrono::milliseconds kBatchTime{500};
 // After so many articles names are resolved by what the record has learnt, and at the end.
 constexpr std::uint64_t kResolveArticles = 50'000;
+constexpr std::uint64_t kFirstResolveArticles = 2'500;  // so early that most are read with what is learnt by then
 
 struct ReadOptions {
   std::vector<std::string> paths;
@@ -95,12 +97,21 @@ class Worker {
       }
       // A question only: what another article of this run puts in meanwhile, add() finds out.
       outcome.known = record_->holds(outcome.article, version_).value_or(false);
-      if (!outcome.known) outcome.reading = reader_.read(outcome.article);
+      if (!outcome.known) outcome.reading = read_with_known_names(outcome.article);
     }
     return batch;
   }
 
  private:
+  // With what the record has learnt by now; resolve_people() sees to what it learns later.
+  Reading read_with_known_names(const Article& article) {
+    Reading reading = reader_.read(article);
+    if (!reading.facts.date || reading.facts.unresolved.empty()) return reading;
+    const auto holders = record_->holders_of_names(reading.facts.unresolved, *reading.facts.date);
+    if (!holders || holders->empty()) return reading;
+    return reader_.read(article, *holders);
+  }
+
   // Metadata goes before the text's dateline, the dateline before a line of the page. Gives what is wrong with the
   // date, if anything: a day that has not begun anywhere is dropped, a very old one kept.
   std::string settle_date(read::MadeArticle& made) {
@@ -139,10 +150,11 @@ class Worker {
 // Takes the batches in order and puts them where they belong.
 class Writer {
  public:
-  Writer(const ReadOptions& options, Reader reader, Record* record, std::string version,
+  // `readers` read again what others explain.
+  Writer(const ReadOptions& options, std::vector<Reader> readers, Record* record, std::string version,
          std::optional<std::uint64_t> total_bytes)
       : strict_(options.strict),
-        reader_(std::move(reader)),
+        readers_(std::move(readers)),
         record_(record),
         version_(std::move(version)),
         progress_(total_bytes) {}
@@ -177,7 +189,7 @@ class Writer {
     if (record_ != nullptr && (uncommitted_ >= kBatchArticles || !batch.more_ready ||
                                std::chrono::steady_clock::now() - last_commit_ >= kBatchTime)) {
       if (!commit()) return false;
-      if (since_resolved_ >= kResolveArticles && !resolve()) return false;
+      if (since_resolved_ >= resolve_after_ && !resolve()) return false;
     }
     progress_.show(articles_, findings_, bytes_read);
     return true;
@@ -194,7 +206,8 @@ class Writer {
     if (record_ == nullptr || !unresolved_) return true;
     unresolved_ = false;
     since_resolved_ = 0;
-    const auto again = resolve_people(*record_, reader_, version_);
+    resolve_after_ = std::min(2 * resolve_after_, kResolveArticles);
+    const auto again = resolve_people(*record_, readers_, version_);
     if (!again) return fail(again.error());
     read_again_ += *again;
     return commit();
@@ -264,7 +277,7 @@ class Writer {
       const auto still = record_->holds(outcome.article, version_);
       if (!still) return fail(still.error());
       if (*still) return ++unchanged_, true;
-      outcome.reading = reader_.read(outcome.article);
+      outcome.reading = readers_[0].read(outcome.article);
     }
     const auto done = record_->add(outcome.article, outcome.reading, version_);
     if (!done) return fail(done.error());
@@ -283,7 +296,7 @@ class Writer {
   }
 
   bool strict_;
-  Reader reader_;
+  std::vector<Reader> readers_;
   Record* record_;
   std::string version_;
   Progress progress_;
@@ -291,7 +304,7 @@ class Writer {
   std::optional<Error> fault_;
   std::uint64_t articles_ = 0, added_ = 0, revised_ = 0, unchanged_ = 0, findings_ = 0;
   std::uint64_t uncommitted_ = 0, record_version_ = 0, doubted_ = 0;
-  std::uint64_t read_again_ = 0, since_resolved_ = 0;
+  std::uint64_t read_again_ = 0, since_resolved_ = 0, resolve_after_ = kFirstResolveArticles;
   bool unresolved_ = true;  // a run before may have been killed before it came to that
   struct Counts {
     std::uint64_t added = 0, revised = 0, unchanged = 0, refused = 0;
@@ -333,7 +346,11 @@ int run_read(const ReadOptions& options) {
     if (!opened) return opened.error().code = ErrorCode::bad_usage, report(opened.error());
     watch = std::move(*opened);
   }
-  Writer writer(options, Reader(*knowledge, ReaderOptions{options.min_confidence}), record.get(), version,
+  std::vector<Reader> readers;
+  for (unsigned i = 0; i < options.threads; ++i) {
+    readers.emplace_back(*knowledge, ReaderOptions{options.min_confidence});
+  }
+  Writer writer(options, std::move(readers), record.get(), version,
                 Progress::is_shown() && !watch ? read::total_bytes(options.paths) : std::nullopt);
 
   std::uint64_t passed_over = 0;

@@ -180,7 +180,7 @@ int run_reread(const RereadOptions& options) {
   const auto articles = work_through(work, interrupt);
   if (!articles) return report(articles.error());
   if (interrupt.signal() == 0) {
-    if (auto resolved = resolve_people(**record, reader, version); !resolved) return report(resolved.error());
+    if (auto resolved = resolve_people(**record, {&reader, 1}, version); !resolved) return report(resolved.error());
   }
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());
   if (auto committed = (*record)->commit(); !committed) return report(committed.error());

@@ -18,7 +18,7 @@ ALLOWED = {
     "understand": {"text", "knowledge"},
     "connect": {"text", "knowledge"},
     "statistics": {"sqlite", "text", "format", "knowledge"},
-    "record": {"sqlite", "text", "format", "knowledge", "connect"},
+    "record": {"sqlite", "text", "format", "knowledge", "connect", "parallel"},
     "evaluate": {"text", "knowledge", "understand", "read", "format", "parallel", "connect"},
     "answer": {"statistics", "text", "knowledge", "format", "connect"},
     "serve": {"statistics", "text", "knowledge", "read", "format", "understand", "record", "answer"},

@@ -70,8 +70,8 @@ class EventConnector final : public Connector {
       if (put_.empty() && left_.empty() && changed_findings_.empty()) return;
       emptied_.clear();
       names_.clear();
+      take_put();  // first: an event that an article tells again as it did keeps its node
       take_left();
-      take_put();
       find_antecedents();
       regroup();
       for (const std::int64_t finding : emptied_) links_.before_change(finding);

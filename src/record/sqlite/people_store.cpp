@@ -230,6 +230,16 @@ LearntTenure PeopleStore::tenure(std::int64_t key, bool with_articles) {
   return learnt;
 }
 
+std::vector<LearntHolder> PeopleStore::holders_for(std::string_view words, Day day) {
+  std::vector<LearntHolder> found;
+  for (const std::int64_t key : holders(words, day)) found.push_back(tenure(key, false).holder);
+  std::sort(found.begin(), found.end(), [](const LearntHolder& one, const LearntHolder& other) {
+    return std::tie(one.country, one.kind, one.person, one.office) <
+           std::tie(other.country, other.kind, other.person, other.office);
+  });
+  return found;
+}
+
 std::vector<UnresolvedArticle> PeopleStore::unresolved(std::string_view reader_version, std::size_t limit) {
   learn();
   std::vector<UnresolvedArticle> found;
@@ -254,16 +264,7 @@ std::vector<UnresolvedArticle> PeopleStore::unresolved(std::string_view reader_v
       last = one.key;
       UnresolvedArticle article;
       article.article_id = one.id;
-      if (one.day) {
-        for (const std::int64_t key : holders(one.words, *one.day)) {
-          article.holders.push_back(tenure(key, false).holder);
-        }
-      }
-      const auto order = [](const LearntHolder& holder) {
-        return std::tie(holder.country, holder.kind, holder.person, holder.office);
-      };
-      std::sort(article.holders.begin(), article.holders.end(),
-                [&](const LearntHolder& a, const LearntHolder& b) { return order(a) < order(b); });
+      if (one.day) article.holders = holders_for(one.words, *one.day);
       if (stamp_of(article.holders) == one.stamp) {
         Query done(done_waiting_);
         done.bind(1, one.key);

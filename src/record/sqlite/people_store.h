@@ -26,6 +26,7 @@ class PeopleStore {
   [[nodiscard]] std::vector<LearntTenure> tenures(std::string_view country, bool with_articles);
   // Those that explain names of an article.
   [[nodiscard]] std::vector<LearntTenure> tenures_for(std::string_view article_id, bool with_articles);
+  [[nodiscard]] std::vector<LearntHolder> holders_for(std::string_view words, Day day);  // words parted by blanks
 
  private:
   struct Office {

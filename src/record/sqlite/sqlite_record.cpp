@@ -77,7 +77,7 @@ std::unique_ptr<Database> open_for_writing(const std::string& file) {
   // of the program; a power cut may cost the last ones, never the file (sqlite.org/pragma.html#pragma_synchronous).
   database->execute(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
-      "PRAGMA secure_delete = ON; PRAGMA cache_size = -32000");
+      "PRAGMA secure_delete = ON; PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 8000");
   if (schema < current_schema()) {
     migrate(*database);
     connect_older_articles(*database);
@@ -252,7 +252,6 @@ Result<void> SqliteRecord::put_resolved(const Article& article, const Reading& r
 
 void SqliteRecord::put(const Article& article, const Reading& reading, std::string_view reader_version,
                        const std::string& content, const std::optional<Stored>& known, bool read_again) {
-  std::vector<std::int64_t> before;
   const auto hears = [&](const Connector& connector) { return !read_again || connector.uses_findings(); };
   // An article goes in whole or not at all, also when the store refuses in the middle and the caller goes on.
   database_->execute("SAVEPOINT article");
@@ -262,15 +261,14 @@ void SqliteRecord::put(const Article& article, const Reading& reading, std::stri
         if (hears(*connector)) connector->article_leaves(known->key);
       }
       if (!read_again) keep_version(known->key, article);
-      before = take_findings_out(known->key);
+      if (!read_again) take_findings_out(known->key);
     }
     if (!read_again) {
       put_article(article, reading, reader_version, content, known ? std::optional(known->key) : std::nullopt,
                   known && known->content == content);
     }
     const std::int64_t key = known ? known->key : sqlite3_last_insert_rowid(database_->handle());
-    put_findings(article, reading, key);
-    drop_findings_without_occurrence(before);
+    put_findings(article, reading, key, read_again ? stored_findings(key) : StoredFindings());
     for (const auto& connector : connectors_) {
       if (hears(*connector)) connector->article_put(key, article, reading);
     }
@@ -299,7 +297,7 @@ PeopleStore& SqliteRecord::people() {
 Result<std::vector<UnresolvedArticle>> SqliteRecord::unresolved(std::string_view reader_version, std::size_t limit) {
   return guarded([&]() -> Result<std::vector<UnresolvedArticle>> {
     begin();
-    for (const auto& connector : connectors_) connector->connect();
+    connect();
     return people().unresolved(reader_version, limit);
   });
 }
@@ -311,6 +309,14 @@ Result<std::vector<LearntTenure>> SqliteRecord::tenures(std::string_view country
 Result<std::vector<LearntTenure>> SqliteRecord::tenures_for(std::string_view article_id, bool with_articles) {
   return guarded(
       [&]() -> Result<std::vector<LearntTenure>> { return people().tenures_for(article_id, with_articles); });
+}
+
+Result<std::vector<LearntHolder>> SqliteRecord::holders_of_names(const std::vector<std::string>& names, Day day) {
+  return guarded([&]() -> Result<std::vector<LearntHolder>> {
+    std::string words;
+    for (const std::string& name : names) words += (words.empty() ? "" : " ") + name;
+    return people().holders_for(words, day);
+  });
 }
 
 void SqliteRecord::put_article(const Article& article, const Reading& reading, std::string_view reader_version,
@@ -375,14 +381,37 @@ std::int64_t SqliteRecord::finding_key(const Finding& finding, const Article& ar
   return key;
 }
 
-void SqliteRecord::put_findings(const Article& article, const Reading& reading, std::int64_t article_key) {
+SqliteRecord::StoredFindings SqliteRecord::stored_findings(std::int64_t article_key) {
+  StoredFindings stored;
+  Query query(statement("SELECT number, key, finding, json FROM occurrences WHERE article = ?1"));
+  query.bind(1, article_key);
+  while (query.step()) {
+    stored.emplace(query.integer(0), StoredFinding{query.integer(1), query.integer(2), std::string(query.text(3))});
+  }
+  return stored;
+}
+
+void SqliteRecord::put_findings(const Article& article, const Reading& reading, std::int64_t article_key,
+                                StoredFindings stored) {
+  const auto take_out = [&](const StoredFinding& one) {
+    Query query(statement("DELETE FROM occurrences WHERE key = ?1"));
+    query.bind(1, one.key);
+    query.run();
+    emptied_.push_back(one.finding);
+  };
   std::string json;
   for (std::size_t i = 0; i < reading.findings.size(); ++i) {
     const Finding& finding = reading.findings[i];
-    const std::int64_t key = finding_key(finding, article, i + 1);
-    const FindingTraits traits = traits_of(finding);
     json.clear();
     format::append_stored_json(json, finding, article);
+    if (const auto known = stored.find(static_cast<std::int64_t>(i + 1)); known != stored.end()) {
+      const StoredFinding before = std::move(known->second);
+      stored.erase(known);
+      if (before.json == json) continue;
+      take_out(before);
+    }
+    const std::int64_t key = finding_key(finding, article, i + 1);
+    const FindingTraits traits = traits_of(finding);
     Query query(
         statement("INSERT INTO occurrences(article, number, finding, type, mode, status, level, since, until, "
                   "confidence, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"));
@@ -393,29 +422,31 @@ void SqliteRecord::put_findings(const Article& article, const Reading& reading, 
     query.bind(10, traits.confidence).bind(11, json);
     query.run();
   }
+  for (const auto& [number, one] : stored) take_out(one);
 }
 
-std::vector<std::int64_t> SqliteRecord::take_findings_out(std::int64_t article_key) {
-  std::vector<std::int64_t> findings;
+void SqliteRecord::take_findings_out(std::int64_t article_key) {
   {
     Query query(statement("SELECT DISTINCT finding FROM occurrences WHERE article = ?1"));
     query.bind(1, article_key);
-    while (query.step()) findings.push_back(query.integer(0));
+    while (query.step()) emptied_.push_back(query.integer(0));
   }
   Query query(statement("DELETE FROM occurrences WHERE article = ?1"));
   query.bind(1, article_key);
   query.run();
-  return findings;
 }
 
-void SqliteRecord::drop_findings_without_occurrence(const std::vector<std::int64_t>& findings) {
-  for (const std::int64_t key : findings) {
+void SqliteRecord::connect() {
+  for (const auto& connector : connectors_) connector->connect();
+  // Not before: a connector may give an occurrence back to a finding that lost its last one.
+  for (const std::int64_t key : emptied_) {
     Query query(
         statement("DELETE FROM findings WHERE key = ?1 AND NOT EXISTS "
                   "(SELECT 1 FROM occurrences WHERE finding = ?1)"));
     query.bind(1, key);
     query.run();
   }
+  emptied_.clear();
 }
 
 void SqliteRecord::count_change() {
@@ -432,13 +463,10 @@ Result<void> SqliteRecord::forget(std::string_view article_id) {
                                          "there is no article \"" + std::string(article_id) + "\" in the record"));
     }
     for (const auto& connector : connectors_) connector->article_leaves(known->key);
-    const std::vector<std::int64_t> findings = take_findings_out(known->key);
-    {
-      Query query(statement("DELETE FROM articles WHERE key = ?1"));
-      query.bind(1, known->key);
-      query.run();
-    }
-    drop_findings_without_occurrence(findings);
+    take_findings_out(known->key);
+    Query query(statement("DELETE FROM articles WHERE key = ?1"));
+    query.bind(1, known->key);
+    query.run();
     count_change();
     return {};
   });
@@ -447,7 +475,7 @@ Result<void> SqliteRecord::forget(std::string_view article_id) {
 Result<std::uint64_t> SqliteRecord::commit() {
   return guarded([&]() -> Result<std::uint64_t> {
     if (writing_) {
-      for (const auto& connector : connectors_) connector->connect();
+      connect();
       run_mark_.before_commit();
       database_->execute("COMMIT");
       writing_ = false;

@@ -51,6 +51,7 @@ class SqliteRecord final : public Record {
   Result<void> put_resolved(const Article& article, const Reading& reading, std::string_view reader_version) override;
   Result<std::vector<LearntTenure>> tenures(std::string_view country, bool with_articles) override;
   Result<std::vector<LearntTenure>> tenures_for(std::string_view article_id, bool with_articles) override;
+  Result<std::vector<LearntHolder>> holders_of_names(const std::vector<std::string>& names, Day day) override;
   Result<void> forget(std::string_view article_id) override;
   Result<std::vector<std::pair<std::string, std::uint64_t>>> pairs(std::size_t limit) override;
   Result<RecordStatistics> statistics() override;
@@ -72,10 +73,18 @@ class SqliteRecord final : public Record {
                    const std::string& content, std::optional<std::int64_t> key, bool same_content);
   // Keeps the article as it stands, with its findings, where its title or text is revised.
   void keep_version(std::int64_t key, const Article& revised);
-  void put_findings(const Article& article, const Reading& reading, std::int64_t article_key);
+  struct StoredFinding {
+    std::int64_t key = 0;  // of the occurrence
+    std::int64_t finding = 0;
+    std::string json;
+  };
+  using StoredFindings = std::map<std::int64_t, StoredFinding>;  // by number
+  StoredFindings stored_findings(std::int64_t article_key);
+  // What stands in `stored` as it is to be is left alone, the rest of it goes.
+  void put_findings(const Article& article, const Reading& reading, std::int64_t article_key, StoredFindings stored);
   std::int64_t finding_key(const Finding& finding, const Article& article, std::size_t number);
-  std::vector<std::int64_t> take_findings_out(std::int64_t article_key);
-  void drop_findings_without_occurrence(const std::vector<std::int64_t>& findings);
+  void take_findings_out(std::int64_t article_key);
+  void connect();  // what changed with the other articles; findings that nobody tells any more go
   void count_change();
   // sqlite_find.cpp
   Result<std::vector<RecordedFinding>> load(const std::string& keys, const std::function<void(Query&, int&)>& bind_keys,
@@ -94,7 +103,8 @@ class SqliteRecord final : public Record {
   std::vector<std::unique_ptr<Connector>> connectors_;  // none where the record is only read
   RunMark run_mark_;
   Mode mode_;
-  bool writing_ = false;  // a transaction is open
+  bool writing_ = false;               // a transaction is open
+  std::vector<std::int64_t> emptied_;  // findings that lost an occurrence since connect()
 };
 
 // Runs `work`, whose result is a Result, and turns StoreTrouble into its Error.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "answer/assemble.h"
 #include "answer/render.h"
 #include "world.h"
 
@@ -327,6 +328,41 @@ TEST(Brief, TheOrderOfTheRecordDoesNotMatter) {
   const std::string expected = render_json(brief_of(record));
   std::reverse(record.findings.begin(), record.findings.end());
   EXPECT_EQ(render_json(brief_of(record)), expected);
+}
+
+TEST(Brief, ALineOfVeryManyArticlesCitesTheFirstAndTheLast) {
+  ArticleMap articles;
+  std::vector<std::string> ids;
+  for (int i = 20; i < 60; ++i) {
+    ids.push_back("a" + std::to_string(i));
+    articles.emplace(ids.back(), article(ids.back(), "2025-02-14", "Gazette", kTrade));
+  }
+  Document document;
+  Group group;
+  group.lines.resize(2);
+  group.lines[0].article_ids = ids;
+  group.lines[1].article_ids = {"a20", "a40"};
+  document.sections.resize(1);
+  document.sections[0].groups = {group};
+  number_document(document, articles, {});
+  const std::vector<Line>& lines = document.sections[0].groups[0].lines;
+  EXPECT_EQ(lines[0].sources, (std::vector<int>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
+  EXPECT_EQ(lines[0].more_sources, 30U);
+  EXPECT_EQ(document.sources.at(9).article_id, "a59");
+  EXPECT_EQ(lines[1].sources, (std::vector<int>{1, 11}));
+  EXPECT_EQ(lines[1].more_sources, 0U);
+}
+
+TEST(Brief, WhereThereIsMoreThanAskedForItIsOfTheLatest) {
+  MemoryRecord record = small_record();
+  RecordQuery filter;
+  filter.limit = 2;
+  const auto material = gather_brief(record, "KAZ", "CHN", filter);
+  ASSERT_TRUE(material);
+  EXPECT_TRUE(material->begins.has_value());
+  EXPECT_THAT(render_text(build_brief(*material, wording(), {}), {100, false}),
+              HasSubstr("The record holds more on the two"));
+  EXPECT_FALSE(gather_brief(record, "KAZ", "CHN", {})->begins.has_value());
 }
 
 }  // namespace

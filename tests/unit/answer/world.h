@@ -173,6 +173,9 @@ class MemoryRecord final : public Record {
     return out;
   }
   Result<std::vector<LearntTenure>> tenures_for(std::string_view, bool) override { return learnt; }
+  Result<std::vector<LearntHolder>> holders_of_names(const std::vector<std::string>&, Day) override {
+    return std::vector<LearntHolder>();
+  }
   Result<bool> holds(const Article&, std::string_view) override { return false; }
   Result<std::vector<UnfinishedRun>> start_run(std::string_view) override { return std::vector<UnfinishedRun>(); }
   Result<void> end_run() override { return {}; }
@@ -193,6 +196,7 @@ class MemoryRecord final : public Record {
       };
       if ((query.kind.empty() || query.kind == finding.kind) && has(query.actor) && has(query.with))
         out.push_back(finding);
+      if (query.limit != 0 && out.size() == query.limit) break;
     }
     return out;
   }

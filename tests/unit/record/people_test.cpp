@@ -26,7 +26,7 @@ class PeopleTest : public RecordTest {
     const Article article = make_article(told.id, told.text, told.published);
     ASSERT_TRUE(record.add(article, reader_.read(article), "r1").has_value());
   }
-  std::uint64_t resolve(Record& record) { return resolve_people(record, reader_, "r1").value(); }
+  std::uint64_t resolve(Record& record) { return resolve_people(record, {&reader_, 1}, "r1").value(); }
 
   // Who takes part in the events of an article, as text.
   static std::string actors_of(Record& record, const std::string& article_id) {
