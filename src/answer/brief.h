@@ -30,6 +30,9 @@ struct BriefMaterial {
   std::optional<Day> begins;  // where the record holds more than was asked for: the day of the earliest that is here
 };
 
+// More findings than anybody reads: of more the latest are taken where nothing else is asked for.
+inline constexpr std::size_t kMostFindings = 1000;
+
 // Takes the material out of a record. `filter` gives dates and confidence; its kind and actors do not count, its limit
 // is the number of findings from which on only the latest are taken (0: all).
 [[nodiscard]] Result<BriefMaterial> gather_brief(Record& record, const std::string& a, const std::string& b,

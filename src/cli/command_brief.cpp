@@ -15,7 +15,7 @@ struct BriefCommandOptions {
   std::string b;
   std::optional<Day> today;
   std::size_t limit = answer::BriefOptions{}.limit;
-  std::size_t findings = 1000;
+  std::size_t findings = answer::kMostFindings;
 };
 
 int run_brief(const BriefCommandOptions& options) {

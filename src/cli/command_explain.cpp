@@ -39,6 +39,7 @@ Result<std::string> id_at_line(int number, const ExplainOptions& options, Answer
   if (!b) return std::unexpected(b.error());
   RecordQuery filter;
   apply(options.common.filter, filter);
+  filter.limit = answer::kMostFindings;  // as `brief` numbers its lines
   const auto material = answer::gather_brief(session.record(), *a, *b, filter);
   if (!material) return std::unexpected(material.error());
   const answer::Document brief = answer::build_brief(*material, session.wording(), {options.limit});
