@@ -34,10 +34,11 @@ class Deadlines {
 struct Exchange {
   Request request;
   MHD_Connection* connection = nullptr;
-  AnswerPtr answer;                     // set by a worker before the connection is resumed
+  AnswerPtr answer;                     // set by a worker before the connection is resumed, or a refusal
   std::shared_ptr<EventStream> stream;  // of server-sent events
   std::size_t body_limit = 0;
-  bool checked = false;  // the gate has let it in
+  std::size_t discarded = 0;  // bytes of a refused body
+  bool checked = false;       // the gate has let it in
   bool handed_over = false;
   bool answered = false;
 };

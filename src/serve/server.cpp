@@ -33,14 +33,19 @@ constexpr std::size_t kConnectionMemory = 32 * 1024;  // request line, headers a
 constexpr std::size_t kMostStreams = 64;
 constexpr std::size_t kMostWaiting = 1024;       // requests in the queue; a browser's retry is better than a minute
 constexpr std::size_t kMostUploads = 256 << 20;  // bytes of bodies held at a time
+// Of a refused body: so many bytes are taken and thrown away before the answer. A client that is still sending when the
+// connection is closed may never see the answer (RFC 9112, section 9.6).
+constexpr std::size_t kMostDiscarded = 16 << 20;
+constexpr std::chrono::seconds kRefusedPatience{3};
+constexpr std::size_t kRefusedBytesPerSecond = 1 << 20;
 constexpr std::size_t kSlowestBytesPerSecond = 64 << 10;
 constexpr std::chrono::milliseconds kWatch{500};
 constexpr int kKeepAliveTicks = 30;  // of kWatch between comments to those who listen
 constexpr std::chrono::seconds kGrace{5};
 
-constexpr auto kHeaders =
-    std::to_array<const char*>({"host", "origin", "sec-fetch-site", "authorization", "cookie", "accept",
-                                "accept-encoding", "content-type", "content-length", "if-none-match", "x-file-name"});
+constexpr auto kHeaders = std::to_array<const char*>({"host", "origin", "sec-fetch-site", "authorization", "cookie",
+                                                      "accept", "accept-encoding", "content-type", "content-length",
+                                                      "expect", "if-none-match", "x-file-name"});
 
 // What every answer says to browsers (OWASP HTTP headers; CSP level 3). A document of ours may run scripts from here
 // and talk to here, nothing else; an answer of the API may do nothing at all.
@@ -139,6 +144,12 @@ struct Server::State {
     deadlines.set(descriptor_of(connection),
                   Clock::now() + options.patience + std::chrono::seconds(bytes / kSlowestBytesPerSecond));
   }
+  // The answer stands; the body is still coming, and is thrown away.
+  void refuse(Exchange& exchange, AnswerPtr answer, std::size_t bytes) {
+    exchange.answer = std::move(answer);
+    deadlines.set(descriptor_of(exchange.connection),
+                  Clock::now() + kRefusedPatience + std::chrono::seconds(bytes / kRefusedBytesPerSecond));
+  }
 };
 
 // The record's version, for those who listen; deadlines.
@@ -177,6 +188,24 @@ AnswerPtr Server::State::take_token(const Request& request) {
   return answer;
 }
 
+namespace {
+
+// The length of the body as the client tells it; 0 where it does not. The library has refused what is no number.
+std::size_t told_bytes(const Request& request) {
+  const std::string_view length = request.header("content-length");
+  std::size_t bytes = 0;
+  std::from_chars(length.data(), length.data() + length.size(), bytes);
+  return bytes;
+}
+
+AnswerPtr too_large(const Exchange& exchange) {
+  return answer_of(Problem{413, "too-large",
+                           "the body is larger than the " + std::to_string(exchange.body_limit) + " bytes allowed here",
+                           ""});
+}
+
+}  // namespace
+
 // Before a body is taken: who asks, how, and how much he wants to send. Null where he may go on.
 AnswerPtr Server::State::first_look(Exchange& exchange, const char* method) {
   Request& request = exchange.request;
@@ -204,14 +233,8 @@ AnswerPtr Server::State::first_look(Exchange& exchange, const char* method) {
     }
   }
   exchange.body_limit = api.body_limit(request);
-  const std::string_view length = request.header("content-length");
-  std::size_t bytes = 0;  // the library has refused what is no number
-  std::from_chars(length.data(), length.data() + length.size(), bytes);
-  if (bytes > exchange.body_limit) {
-    return answer_of(
-        Problem{413, "too-large",
-                "the body is larger than the " + std::to_string(exchange.body_limit) + " bytes allowed here", ""});
-  }
+  const std::size_t bytes = told_bytes(request);
+  if (bytes > exchange.body_limit) return too_large(exchange);
   if (bytes > 0 && body_bytes.load() + bytes > kMostUploads) {
     return answer_of(Problem{503, "busy", "too much is being sent at once: try again", "", {{"Retry-After", "5"}}});
   }
@@ -241,11 +264,24 @@ MHD_Result Server::State::handle(Exchange& exchange, const char* method, const c
   if (exchange.answered) return MHD_NO;
   if (!exchange.checked) {
     exchange.checked = true;
-    if (AnswerPtr refused = first_look(exchange, method)) return send(exchange, refused);
+    AnswerPtr refused = first_look(exchange, method);
+    if (!refused) return MHD_YES;
+    const std::size_t bytes = told_bytes(exchange.request);
+    const bool waits = !exchange.request.header("expect").empty();  // for our leave to send
+    if (bytes == 0 || bytes > kMostDiscarded || waits) return send(exchange, refused);
+    refuse(exchange, std::move(refused), bytes);
     return MHD_YES;
   }
   if (*size > 0) {
-    if (exchange.request.body.size() + *size > exchange.body_limit) return MHD_NO;  // chunked and too long: cut
+    if (!exchange.answer && exchange.request.body.size() + *size > exchange.body_limit) {
+      refuse(exchange, too_large(exchange), 0);  // sent in chunks, without a length
+    }
+    if (exchange.answer) {
+      exchange.discarded += *size;
+      if (exchange.discarded > kMostDiscarded) return MHD_NO;
+      *size = 0;
+      return MHD_YES;
+    }
     exchange.request.body.append(data, *size);
     body_bytes += *size;
     *size = 0;

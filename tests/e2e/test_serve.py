@@ -285,6 +285,10 @@ def check_check(port):
                                       (b"<p>x</p>", "text/html", 415, "media-type"), (b"x", "", 415, "media-type"),
                                       (b"x" * (1 << 20) + b"x", "text/plain", 413, "too-large")):
         ask(port, "/api/v1/check", "POST", body, Content_Type=media).problem(status, kind)
+    # In chunks, so that its length is not told before; what is refused is taken whole before the answer.
+    chunks = iter([b"x" * (1 << 16)] * 40)
+    ask(port, "/api/v1/check", "POST", chunks, Content_Type="text/plain").problem(413, "too-large")
+    ask(port, "/api/v1/check", "POST", b"x" * (12 << 20), Content_Type="text/plain").problem(413, "too-large")
 
 
 def check_stories(port, record):
