@@ -1,0 +1,112 @@
+"""Pairs of spans with what is known of the relation between them: the one form in which all corpora are trained on."""
+import collections
+import csv
+import hashlib
+import json
+import re
+
+from .annotations import is_reciprocal, read_folder
+from .labels import NONE, ROOT, YIELD
+from .splits import part_of
+from .table_types import table_types
+
+# types: the types that the label may be by our rules (two where there are two acts), table: by the conversion table, which
+# PLV follows (two where the corpus merges them). None for any field: not known.
+Pair = collections.namedtuple("Pair", "text source target types table mode status direction contexts group corpus",
+                              defaults=(None, None, None, None, None, "", ""))
+
+# Types whose other direction is no act, in the pattern sentences (which do not say whether an act is reciprocal).
+DIRECTED = {"ACCUSE", "SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN", "AID", "CONCEDE", "PROTEST"}
+
+
+NO_TYPE = frozenset([NONE])
+
+
+def _table_of(text, relation):
+    begin, end = relation.trigger
+    return table_types(relation.type, relation.status, text[begin:end], text[max(0, begin - 12):end + 40])
+
+
+def _overlap(one, other):
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def of_sentence(sentence):
+    """The labelled pairs of an annotated sentence: its relations, and pairs between which it tells of none."""
+    told, none = {}, set()
+    for relation in sentence.relations:
+        if is_reciprocal(relation):
+            sides = [(a, b) for a in relation.actors for b in relation.actors if a != b]
+        elif relation.recipients and relation.actors:
+            sides = [(a, b) for a in relation.actors for b in relation.recipients]
+        else:
+            sides = [(a, None) for a in relation.actors]
+        for source, target in sides:
+            told.setdefault((source, target), []).append(relation)
+        if not is_reciprocal(relation):
+            none.update((b, a) for a, b in sides if b is not None)
+            none.update((a, b) for a in relation.actors for b in relation.actors if a != b)
+            none.update((a, b) for a in relation.recipients for b in relation.recipients if a != b)
+    for a, b in sentence.none:
+        none.update([(a, b), (b, a)])
+    pairs = []
+    for (source, target), relations in told.items():
+        # Of two acts of one pair either type is right; the other labels are those of the act told first.
+        relation = relations[0]
+        mode = f"{relation.type}/{relation.mode}" if relation.mode else ""
+        table = frozenset().union(*(_table_of(sentence.text, r) for r in relations))
+        pairs.append(Pair(sentence.text, source, target, frozenset(r.type for r in relations), table, mode, relation.status,
+                          "reciprocal" if is_reciprocal(relation) else "directed", relation.contexts, sentence.family,
+                          "annotated"))
+    for source, target in sorted(none - set(told)):
+        if not _overlap(source, target):
+            pairs.append(Pair(sentence.text, source, target, NO_TYPE, NO_TYPE, group=sentence.family, corpus="annotated"))
+    return pairs
+
+
+def unmark(marked):
+    """Takes <s>...</s> and <t>...</t> out of a sentence: (text, source span, target span), None for what is not marked."""
+    text, spans, begin = "", {}, {}
+    for part in re.split(r"(</?[st]>)", marked):
+        if re.fullmatch(r"<[st]>", part):
+            begin[part[1]] = len(text)
+        elif re.fullmatch(r"</[st]>", part):
+            spans[part[2]] = (begin[part[2]], len(text))
+        else:
+            text += part
+    return text, spans.get("s"), spans.get("t")
+
+
+def of_patterns(path):
+    """training/relations.jsonl, the sentences of patterns; the swapped pair is none where the act has a direction."""
+    pairs = []
+    for line in open(path, encoding="utf-8"):
+        row = json.loads(line)
+        text, source, target = unmark(row["text"])
+        table = table_types(row["type"], None, text, text)
+        pairs.append(Pair(text, source, target, frozenset([row["type"]]), table, group=row["family"], corpus="patterns"))
+        swap = row["type"] in DIRECTED and int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 3 == 0
+        if swap and source and target and not _overlap(source, target):
+            pairs.append(Pair(text, target, source, NO_TYPE, NO_TYPE, group=row["family"], corpus="patterns"))
+    return pairs
+
+
+def of_plv(path):
+    """PLV's marked sentences; YIELD there is CONCEDE or RETREAT here. Rows of one text are one group."""
+    pairs = []
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            text, source, target = unmark(row["marked_sentence"])
+            types = frozenset(YIELD if row["type"] == "YIELD" else [row["type"]])
+            group = re.sub(r"\W+", " ", text.lower()).strip()
+            pairs.append(Pair(text, source, target, None, types, group=group, corpus="plv"))
+    return pairs
+
+
+def of_own(part="train"):
+    """The pairs of our own sentences: 'train' (with those of the patterns), 'held-out', or 'all'."""
+    sentences, wrong = read_folder(ROOT / "training" / "annotated")
+    if wrong:
+        raise SystemExit("training/annotated has errors: run training/encoder/compile_annotations")
+    annotated = [pair for sentence in sentences if part in ("all", part_of(sentence.family)) for pair in of_sentence(sentence)]
+    return annotated + (of_patterns(ROOT / "training" / "relations.jsonl") if part != "held-out" else [])
