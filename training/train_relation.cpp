@@ -1,5 +1,5 @@
 // Trains the relation model on training/relations.jsonl and writes models/relation-linear.bin. Called by
-// training/train.
+// training/train_scan.
 //
 // Usage: chancery_train RELATIONS.jsonl SELF_TESTS.txt MODEL.bin [FEATURES_KEPT]
 #include <cstdio>

@@ -13,7 +13,7 @@ import unittest
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "training", "encoder"))
 
-from encoder import annotations, labels, pairs, splits, table_types  # noqa: E402
+from encoder import annotations, labels, mentions, pairs, splits, table_types, variants  # noqa: E402
 
 
 def block(*lines):
@@ -61,8 +61,43 @@ class Pairs(unittest.TestCase):
         for expected, arguments in ((["AGREE"], ("CONSULT", "planned", "visit", "visit")), (["CONSULT"], ("CONSULT", "happened", "visit", "visit")),
                                     (["COERCE"], ("SANCTION", "happened", "imposed", "imposed sanctions on")),
                                     (["ACCUSE"], ("SANCTION", "happened", "found", "found guilty of")),
-                                    (["SANCTION"], ("SANCTION", "happened", "expelled", "expelled two envoys"))):
+                                    (["SANCTION"], ("SANCTION", "happened", "expelled", "expelled two envoys")),
+                                    (["SUPPORT"], ("AGREE", "happened", "reached a deal", "reached a deal on")),
+                                    (["AGREE"], ("AGREE", "happened", "promised", "promised a deal")),
+                                    (["AID"], ("MOBILIZE", "happened", "sent", "sent peacekeepers")),
+                                    (["ASSAULT"], ("COERCE", "happened", "blockaded", "blockaded the port"))):
             self.assertEqual(sorted(table_types.table_types(*arguments)), expected)
+
+    def test_a_third_state_takes_no_part(self):
+        made = pairs.of_sentence(block("F one", "T In Oslo Minsk thanked Riga.", "R SUPPORT happened | Minsk > Riga | thanked"))
+        none = {made[0].text[slice(*p.source)] + " > " + made[0].text[slice(*p.target)] for p in made if p.types == pairs.NO_TYPE}
+        self.assertEqual(none, {"Riga > Minsk", "Oslo > Minsk", "Oslo > Riga", "Minsk > Oslo", "Riga > Oslo"})
+
+    def test_another_name_of_a_side_is_no_third_state(self):
+        text = "Belarus fumed after Minsk thanked Riga."
+        self.assertEqual(mentions.bystanders(text, [(((20, 25),), ((34, 38),))]), set())
+
+    def test_two_sentences_in_one_keep_their_acts_and_no_more(self):
+        sentences = [block(f"F {city}", f"T {city} thanked the government of {state} for its help in the long winter.",
+                           f"R SUPPORT happened | {city} > the government of {state} | thanked")
+                     for city, state in (("Minsk", "Norway"), ("Lima", "Ghana"), ("Accra", "Chile"))]
+        for made in variants.joined(sentences, 5):
+            rows = pairs.of_sentence(made)
+            told = [p for p in rows if p.types != pairs.NO_TYPE]
+            self.assertEqual(sorted(p.text[slice(*p.source)] for p in told), sorted(made.family.split("+")))
+            half = made.text.index(told[1].text[slice(*max(p.source for p in told))])
+            across = [p for p in rows if (p.source[0] < half) != (p.target[0] < half)]
+            self.assertTrue(across and all(p.types == pairs.NO_TYPE for p in across))
+
+    def test_spans_cut_to_the_name(self):
+        text = "The president of Ghana thanked two nurses."
+        cut = variants.named_only([pairs.Pair(text, (0, 22), (31, 41), frozenset(["SUPPORT"]))], 1.0)[0]
+        self.assertEqual((text[slice(*cut.source)], text[slice(*cut.target)]), ("Ghana", "two nurses"))
+
+    def test_plans_of_the_patterns_may_keep_their_type(self):
+        rows = [p for p in pairs.of_patterns(os.path.join(ROOT, "training", "relations.jsonl")) if p.table == frozenset(["AGREE"])
+                and "CONSULT" in p.types]
+        self.assertTrue(rows and all("AGREE" in p.types for p in rows))
 
     @unittest.skipUnless(importlib.util.find_spec("numpy"), "numpy is not installed")
     def test_markers_and_window(self):
@@ -124,4 +159,4 @@ class Data(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    unittest.main(argv=sys.argv[:1], verbosity=2)

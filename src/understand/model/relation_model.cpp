@@ -89,10 +89,10 @@ Result<std::shared_ptr<const RelationModel>> RelationModel::read(std::string_vie
   ByteReader head(body.substr(kMagic.size()));
   if (head.u32() != kFormatVersion) return refuse("another format version than this program reads");
   if (head.u32() != kFeatureVersion || head.u32() != kFeatureBits) {
-    return refuse("made for other features than this program computes: run training/train");
+    return refuse("made for other features than this program computes: run training/train scan");
   }
   if (head.u32() != lexicon.fingerprint()) {
-    return refuse("made with another data/relation_words.csv: run training/train");
+    return refuse("made with another data/relation_words.csv: run training/train scan");
   }
   std::string_view rest = head.rest();
   auto linear = LinearModel::read(rest);

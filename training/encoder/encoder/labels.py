@@ -8,14 +8,15 @@ DIRECTIONS = ["directed", "reciprocal"]
 NONE = "none"
 
 
-def _rows(name):
+def table_rows(name):
+    """The rows of a table in data/ as dicts."""
     lines = [line for line in (ROOT / "data" / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     return list(csv.DictReader(lines))
 
 
 def _types_and_modes():
     modes = {}
-    for row in _rows("plover.csv"):
+    for row in table_rows("plover.csv"):
         modes.setdefault(row["type"], [])
         if row["mode"]:
             modes[row["type"]].append(row["mode"])
@@ -26,7 +27,7 @@ MODES_OF = _types_and_modes()
 TYPES = [NONE, *MODES_OF]
 # The first mode is "no mode"; the others carry their type, since "meet" or "expel" stand under several types.
 MODES = [""] + [f"{kind}/{mode}" for kind, modes in MODES_OF.items() for mode in modes]
-CONTEXTS = [next(iter(row.values())) for row in _rows("contexts.csv")]
+CONTEXTS = [next(iter(row.values())) for row in table_rows("contexts.csv")]
 
 # Corpora that code by CAMEO's quads: what each PLOVER type is there (docs/accuracy.md, "Five classes").
 YIELD = {"CONCEDE", "RETREAT"}

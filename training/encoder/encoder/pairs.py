@@ -3,10 +3,12 @@ import collections
 import csv
 import hashlib
 import json
+import pathlib
 import re
 
 from .annotations import is_reciprocal, read_folder
 from .labels import NONE, ROOT, YIELD
+from .mentions import bystanders
 from .splits import part_of
 from .table_types import table_types
 
@@ -17,8 +19,7 @@ Pair = collections.namedtuple("Pair", "text source target types table mode statu
 
 # Types whose other direction is no act, in the pattern sentences (which do not say whether an act is reciprocal).
 DIRECTED = {"ACCUSE", "SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN", "AID", "CONCEDE", "PROTEST"}
-
-
+PLANS = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"])
 NO_TYPE = frozenset([NONE])
 
 
@@ -29,6 +30,11 @@ def _table_of(text, relation):
 
 def _overlap(one, other):
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _a_few(pairs, text):
+    """Four of them, always the same: a passage that names many states would outweigh the others."""
+    return sorted(pairs, key=lambda pair: hashlib.sha256(f"{pair}{text}".encode()).hexdigest())[:4]
 
 
 def of_sentence(sentence):
@@ -49,6 +55,8 @@ def of_sentence(sentence):
             none.update((a, b) for a in relation.recipients for b in relation.recipients if a != b)
     for a, b in sentence.none:
         none.update([(a, b), (b, a)])
+    acts = [(r.actors, r.recipients or (r.actors if is_reciprocal(r) else ())) for r in sentence.relations]
+    none.update(_a_few(bystanders(sentence.text, acts) - none - set(told), sentence.text))
     pairs = []
     for (source, target), relations in told.items():
         # Of two acts of one pair either type is right; the other labels are those of the act told first.
@@ -80,26 +88,36 @@ def unmark(marked):
 def of_patterns(path):
     """training/relations.jsonl, the sentences of patterns; the swapped pair is none where the act has a direction."""
     pairs = []
-    for line in open(path, encoding="utf-8"):
+    for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text, source, target = unmark(row["text"])
         table = table_types(row["type"], None, text, text)
-        pairs.append(Pair(text, source, target, frozenset([row["type"]]), table, group=row["family"], corpus="patterns"))
+        # The patterns were written for the 16 types of the codebook, where a plan is AGREE; by our rules it keeps its type.
+        types = PLANS if row["type"] == "AGREE" else frozenset([row["type"]])
+        pairs.append(Pair(text, source, target, types, table, group=row["family"], corpus="patterns"))
         swap = row["type"] in DIRECTED and int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 3 == 0
         if swap and source and target and not _overlap(source, target):
             pairs.append(Pair(text, target, source, NO_TYPE, NO_TYPE, group=row["family"], corpus="patterns"))
     return pairs
 
 
-def of_plv(path):
-    """PLV's marked sentences; YIELD there is CONCEDE or RETREAT here. Rows of one text are one group."""
+# What a type of PLV may be by our rules, where those differ (encoder/table_types.py tells why): any of them is right.
+OURS_OF_PLV = {"AGREE": PLANS | YIELD, "SUPPORT": {"SUPPORT", "AGREE", "CONCEDE"}, "ACCUSE": {"ACCUSE", "SANCTION"},
+               "COERCE": {"COERCE", "SANCTION"}, "ASSAULT": {"ASSAULT", "COERCE"}, "AID": {"AID", "MOBILIZE"},
+               "SANCTION": {"SANCTION", "RETREAT"}, "YIELD": YIELD}
+
+
+def of_plv(path, by_our_rules=False):
+    """PLV's marked sentences; YIELD there is CONCEDE or RETREAT here. Rows of one text are one group. `by_our_rules`: with
+    `types` too, to train on."""
     pairs = []
     with open(path, encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             text, source, target = unmark(row["marked_sentence"])
             types = frozenset(YIELD if row["type"] == "YIELD" else [row["type"]])
             group = re.sub(r"\W+", " ", text.lower()).strip()
-            pairs.append(Pair(text, source, target, None, types, group=group, corpus="plv"))
+            ours = frozenset(OURS_OF_PLV.get(row["type"], types)) if by_our_rules else None
+            pairs.append(Pair(text, source, target, ours, types, group=group, corpus="plv"))
     return pairs
 
 
