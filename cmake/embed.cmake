@@ -50,13 +50,13 @@ endfunction()
 
 # The page of `serve` as the bundler left it, and the description of the API. Without a page the program says so where
 # the page would be.
-set(CHANCERY_PAGE_DIR ${CMAKE_CURRENT_SOURCE_DIR}/web/dist CACHE PATH "The page, as built by its bundler")
+set(CHANCERY_PAGE_FOLDER ${CMAKE_CURRENT_SOURCE_DIR}/build/page CACHE PATH "The page, as tools/setup builds it from web/")
 
 function(chancery_embed_page target)
   set(pairs "${CMAKE_CURRENT_SOURCE_DIR}/docs/openapi.json|openapi.json")
-  file(GLOB_RECURSE page CONFIGURE_DEPENDS RELATIVE ${CHANCERY_PAGE_DIR} ${CHANCERY_PAGE_DIR}/*)
+  file(GLOB_RECURSE page CONFIGURE_DEPENDS RELATIVE ${CHANCERY_PAGE_FOLDER} ${CHANCERY_PAGE_FOLDER}/*)
   foreach(name IN LISTS page)
-    list(APPEND pairs "${CHANCERY_PAGE_DIR}/${name}|page/${name}")
+    list(APPEND pairs "${CHANCERY_PAGE_FOLDER}/${name}|page/${name}")
   endforeach()
   chancery_embed_files(${target} page serve/embedded.h chancery::serve "${pairs}")
 endfunction()

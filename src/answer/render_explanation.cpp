@@ -291,6 +291,15 @@ std::string render_explanation_json(const Explanation& explanation) {
     }
     json.end_array();
     json.member_or_null("date", occurrence.date);
+    json.key("facts");
+    json.begin_array();
+    for (const auto& [name, value] : occurrence.facts) {
+      json.begin_object();
+      json.member("name", name);
+      json.member("value", value);
+      json.end_object();
+    }
+    json.end_array();
     json.key("finding");
     json.raw(occurrence.finding_json);
     json.end_object();
