@@ -45,12 +45,15 @@ def _curve(rows):
     return lines + [f"| {threshold:.2f} | {precision:.3f} | {recall:.3f} | {given} |" for threshold, precision, recall, given in rows]
 
 
+def _bins(rows):
+    return ["| confidence | pairs | mean confidence | right |", "|---|---|---|---|"] + [
+        f"| {low:.1f} to {high:.1f} | {count} | {mean:.3f} | {right:.3f} |" for low, high, count, mean, right in rows]
+
+
 def _reliability(found):
     lines = [f"Mean gap between confidence and accuracy over ten bins: {found['gap']:.3f} "
-             f"({found['gap_uncalibrated']:.3f} before the temperature).", "",
-             "| confidence | pairs | mean confidence | right |", "|---|---|---|---|"]
-    return lines + [f"| {low:.1f} to {high:.1f} | {count} | {mean:.3f} | {right:.3f} |"
-                    for low, high, count, mean, right in found["reliability"]]
+             f"({found['gap_uncalibrated']:.3f} before the temperature).", ""]
+    return lines + _bins(found["reliability"])
 
 
 def _compared(compared, own):
@@ -67,7 +70,9 @@ def _unseen(unseen):
             "Head `table`, after the first step of training, on the 1,050 rows of `plv_train.tsv`: macro-F1 of 15 types "
             f"{unseen['macro_f1']:.3f}", f"[{low:.3f}, {high:.3f}], accuracy {unseen['accuracy']:.3f}. The released file was trained on "
             "them after that; its own figure there says nothing.", "", "| type | F1 |", "|---|---|",
-            *[f"| {kind} | {score:.2f} |" for kind, score in unseen["by_type"].items()]]
+            *[f"| {kind} | {score:.2f} |" for kind, score in unseen["by_type"].items()], "",
+            f"Confidence there, with the temperature of the held-out families (mean gap {unseen['gap']:.3f}):", "",
+            *_bins(unseen["reliability"])]
 
 
 def text(*, options, commit, counts, compared, own, unseen, released, seconds, hashes, weights):

@@ -53,6 +53,25 @@ class PairNetwork(torch.nn.Module):
         return {name: head(pooled) for name, head in zip(self.names, self.heads)}
 
 
+class SpanNetwork(PairNetwork):
+    """The other way of asking, for comparison: nothing is marked in the sentence, so that one pass serves all its pairs, and a
+    pair is read from [CLS] and the means over its two spans. The marking tokens only tell where the spans are."""
+
+    def pooled(self, input_ids, attention_mask):
+        marking = (input_ids >= SOURCE_OPEN) & (input_ids <= TARGET_CLOSE)
+        places = ((~marking).long().cumsum(1) - 1).clamp(min=0)
+        hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask * (~marking).long(),
+                           position_ids=places).last_hidden_state
+
+        def mean(opening, closing):
+            inside = (input_ids == opening).long().cumsum(1) - (input_ids == closing).long().cumsum(1)
+            weights = ((inside > 0) & ~marking).to(hidden.dtype)
+            return torch.bmm(weights.unsqueeze(1), hidden).squeeze(1) / weights.sum(1, keepdim=True).clamp(min=1)
+
+        joined = torch.cat([hidden[:, 0], mean(SOURCE_OPEN, SOURCE_CLOSE), mean(TARGET_OPEN, TARGET_CLOSE)], dim=1)
+        return torch.nn.functional.gelu(self.mix(self.drop(joined)))
+
+
 def save(network, path):
     torch.save({"config": network.bert.config.to_dict(), "heads": {n: h.out_features for n, h in zip(network.names, network.heads)},
                 "weights": network.state_dict()}, path)
