@@ -10,7 +10,7 @@ import torch
 from .labels import CONTEXTS, DIRECTIONS, MODES, STATUSES, TYPES
 from .marking import pad
 
-HEAD_WEIGHTS = {"type": 1.0, "table": 0.7, "status": 0.3, "mode": 0.3, "direction": 0.2, "contexts": 0.3}
+HEAD_WEIGHTS = {"type": 1.0, "table": 0.7, "status": 0.3, "mode": 0.6, "direction": 0.2, "contexts": 2.0}
 
 
 def seeded(seed):
