@@ -89,6 +89,20 @@ class Pairs(unittest.TestCase):
             across = [p for p in rows if (p.source[0] < half) != (p.target[0] < half)]
             self.assertTrue(across and all(p.types == pairs.NO_TYPE for p in across))
 
+    def test_who_tells_of_an_act_takes_no_part(self):
+        sentence = block("F one", "T Minsk accused the mayor of Riga of hiding the papers of the bank.", "R ACCUSE happened | Minsk > the mayor of Riga | accused")
+        harm = block("F two", "T Minsk seized a lorry of the mayor of Riga on the road to the border.", "R COERCE happened | Minsk > the mayor of Riga | seized")
+        for made in variants.reported([sentence, harm], 40):
+            first = {made.text[slice(*s)] for s in made.relations[0].actors}
+            told = [(p.text[slice(*p.source)], p.text[slice(*p.target)], *sorted(p.types)) for p in pairs.of_sentence(made) if p.types != pairs.NO_TYPE]
+            if len(first) > 1:  # "X and Minsk accused ..."
+                self.assertEqual({t[0] for t in told}, first)
+                self.assertEqual({t[1] for t in told}, {"the mayor of Riga"})
+            elif first == {"Minsk"}:
+                self.assertEqual([t[:2] for t in told], [("Minsk", "the mayor of Riga")])
+            else:  # who condemns does it to the actor alone
+                self.assertEqual([t[1:] for t in told], [("Minsk", "ACCUSE")])
+
     def test_spans_cut_to_the_name(self):
         text = "The president of Ghana thanked two nurses."
         cut = variants.named_only([pairs.Pair(text, (0, 22), (31, 41), frozenset(["SUPPORT"]))], 1.0)[0]

@@ -89,11 +89,12 @@ def parse_block(block):
     return Sentence(family, text, tuple(relations), tuple(none))
 
 
-def read_folder(folder):
-    """All sentences of the folder's *.txt files, and a list of (file, block, what is wrong) for those that do not parse."""
+def read_folder(folder, without=()):
+    """All sentences of the folder's *.txt files but those named, and a list of (file, block, what is wrong) for what does not
+    parse."""
     sentences, wrong = [], []
     for path in sorted(pathlib.Path(folder).glob("*.txt")):
-        for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip()):
+        for block in [] if path.name in without else re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip()):
             try:
                 sentences.append(parse_block(block.strip()))
             except AnnotationError as error:

