@@ -17,6 +17,16 @@ add_custom_command(OUTPUT ${chancery_pages}/made ${chancery_completion}/chancery
 add_custom_target(chancery_pages ALL DEPENDS ${chancery_pages}/made)
 
 install(TARGETS chancery RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+if(TARGET chancery_openvino)
+  # What the encoder needs of its runtime; it looks for its plug-ins in its own folder.
+  set(openvino_libraries ${CHANCERY_OPENVINO_DIR}/openvino/libs)
+  file(GLOB openvino_needed ${openvino_libraries}/libopenvino.so.* ${openvino_libraries}/libopenvino_intel_cpu_plugin.so
+    ${openvino_libraries}/libopenvino_ir_frontend.so.* ${openvino_libraries}/libtbb.so.*)
+  install(PROGRAMS ${openvino_needed} DESTINATION ${CMAKE_INSTALL_LIBDIR}/chancery)
+  file(RELATIVE_PATH to_libraries ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR}/chancery)
+  set_target_properties(chancery PROPERTIES INSTALL_RPATH "$ORIGIN/${to_libraries}")
+  set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${openvino_libraries})
+endif()
 install(DIRECTORY ${chancery_pages}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1.gz")
 install(FILES ${chancery_completion}/chancery DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES ${chancery_completion}/_chancery DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)

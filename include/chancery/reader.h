@@ -53,8 +53,14 @@ struct Reading {
   std::vector<Finding> findings;  // in the order of their evidence
 };
 
+namespace encoder {
+class RelationEncoder;  // src/encoder/relation_encoder.h
+}
+
 struct ReaderOptions {
   double min_confidence = 0;  // findings below are left out
+  // The second tier, shared by all readers; null: the scan alone.
+  std::shared_ptr<const encoder::RelationEncoder> encoder = nullptr;
 };
 
 // A pure function of the article, the loaded knowledge and what is lent from other articles: the same bytes give the

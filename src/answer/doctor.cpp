@@ -16,6 +16,7 @@
 
 #include "answer/text_layout.h"
 #include "chancery/reader.h"
+#include "encoder/relation_encoder.h"
 #include "format/json_writer.h"
 #include "knowledge/embedded.h"
 
@@ -91,7 +92,10 @@ Diagnosis diagnose(const Knowledge& knowledge) {
   diagnosis.tables = knowledge.table_infos();
   if (diagnosis.models.empty())
     diagnosis.missing.emplace_back("No models were built in: events rest on the tables alone.");
-  diagnosis.missing.emplace_back("The encoder tier is not in this build: --tier full is refused.");
+  diagnosis.libraries.emplace_back("encoder", encoder::describe_build());
+  if (!encoder::is_built_in()) {
+    diagnosis.missing.emplace_back("The encoder is not in this build: it reads with --tier scan, which finds less.");
+  }
   diagnosis.missing.emplace_back("PostgreSQL is not in this build: --record takes files only.");
   if (sqlite3_compileoption_used("ENABLE_FTS5") == 0) {
     diagnosis.missing.emplace_back("This SQLite has no FTS5: search does not work.");

@@ -23,6 +23,7 @@ struct CheckOptions {
   std::string format;
   std::vector<std::string> actors;
   double min_confidence = 0;
+  TierOption tier;
 };
 
 class Printer {
@@ -59,6 +60,8 @@ class Printer {
 int run_check(const CheckOptions& options) {
   const auto knowledge = load_knowledge(options.actors);
   if (!knowledge) return report(knowledge.error());
+  const auto encoder = load_encoder(options.tier, 1);
+  if (!encoder) return report(encoder.error());
   const auto statistics = open_statistics(options.statistics, **knowledge);
   if (!statistics) return report(statistics.error());
   const auto phrases = answer::Phrases::built_in();
@@ -69,7 +72,7 @@ int run_check(const CheckOptions& options) {
   if (options.paths.size() == 1 && options.paths.front() == "-" && input_is_terminal())
     std::fprintf(stderr, "chancery: reading from the terminal (end with Ctrl-D)\n");
 
-  Reader reader(*knowledge, ReaderOptions{options.min_confidence});
+  Reader reader(*knowledge, ReaderOptions{options.min_confidence, *encoder});
   Checker checker(**statistics, **knowledge);
   read::ArticleSource source(options.paths, {});
   Refusals refusals;
@@ -109,6 +112,7 @@ void add_check_command(CLI::App& app, Action& action) {
         add_statistics_option(command, options.statistics);
         add_format_option(command, options.format, {"text", "json", "jsonl", "md", "html"}, "text");
         add_confidence_option(command, options.min_confidence);
+        add_tier_option(command, options.tier);
         add_actors_option(command, options.actors);
       },
       run_check);

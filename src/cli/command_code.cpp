@@ -24,7 +24,7 @@ struct CodeOptions {
   unsigned threads = 1;
   double min_confidence = 0;
   std::vector<std::string> actors;
-  std::string tier;
+  TierOption tier;
   bool strict = false;
 };
 
@@ -38,11 +38,11 @@ struct Coded {
 
 class Coder {
  public:
-  Coder(const CodeOptions& options, std::shared_ptr<const Knowledge> knowledge)
+  Coder(const CodeOptions& options, std::shared_ptr<const Knowledge> knowledge, EncoderPtr encoder)
       : all_(options.findings == "all"),
         strict_(options.strict),
         knowledge_(std::move(knowledge)),
-        reader_(knowledge_, ReaderOptions{options.min_confidence}) {}
+        reader_(knowledge_, ReaderOptions{options.min_confidence, std::move(encoder)}) {}
 
   Coded code(const read::Chunk& chunk) {
     Coded out;
@@ -82,15 +82,16 @@ class Coder {
 };
 
 int run_code(const CodeOptions& options) {
-  if (auto tier = check_tier(options.tier); !tier) return report(tier.error());
   const auto knowledge = load_knowledge(options.actors);
   if (!knowledge) return report(knowledge.error());
+  const auto encoder = load_encoder(options.tier, options.threads);
+  if (!encoder) return report(encoder.error());
 
   if (options.paths.empty() && input_is_terminal()) {
     std::fprintf(stderr, "chancery: reading JSON Lines from the terminal (end with Ctrl-D)\n");
   }
   std::vector<Coder> coders;
-  for (unsigned i = 0; i < options.threads; ++i) coders.emplace_back(options, *knowledge);
+  for (unsigned i = 0; i < options.threads; ++i) coders.emplace_back(options, *knowledge, *encoder);
   read::SourceOptions source_options;
   source_options.json_lines_on_stdin = true;
   read::ArticleSource source(options.paths.empty() ? std::vector<std::string>{"-"} : options.paths, source_options);

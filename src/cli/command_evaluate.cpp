@@ -23,6 +23,7 @@ struct EvaluateOptions {
   bool errors = false;
   bool stories = false;
   std::string format;
+  TierOption tier;
 };
 
 template <typename Evaluation>
@@ -47,8 +48,11 @@ int run_evaluate(const EvaluateOptions& options) {
   if (!in) return report(Error{.code = ErrorCode::unreadable, .message = "cannot be opened", .file = options.gold});
   std::getline(in, first_line);
   in.close();
+  const auto encoder = load_encoder(options.tier, 1);
+  if (!encoder) return report(encoder.error());
   if (evaluate::looks_like_relation_gold(first_line)) {
-    return print(evaluate::evaluate_relations(options.gold, {options.folds, options.train, options.seed}), options);
+    return print(evaluate::evaluate_relations(options.gold, {options.folds, options.train, options.seed, *encoder}),
+                 options);
   }
   if (evaluate::looks_like_clusters(first_line)) {
     if (options.folds != 0 || !options.train.empty()) {
@@ -58,7 +62,7 @@ int run_evaluate(const EvaluateOptions& options) {
     }
     const auto knowledge = load_knowledge({});
     if (!knowledge) return report(knowledge.error());
-    return print(evaluate::evaluate_clusters(options.gold, *knowledge), options);
+    return print(evaluate::evaluate_clusters(options.gold, *knowledge, {0, *encoder}), options);
   }
   if (evaluate::looks_like_readouts(first_line)) {
     if (options.folds != 0 || !options.train.empty()) {
@@ -68,7 +72,7 @@ int run_evaluate(const EvaluateOptions& options) {
     }
     const auto knowledge = load_knowledge({});
     if (!knowledge) return report(knowledge.error());
-    return print(evaluate::evaluate_readouts(options.gold, *knowledge, options.seed), options);
+    return print(evaluate::evaluate_readouts(options.gold, *knowledge, options.seed, {0, *encoder}), options);
   }
   return report(Error{
       .code = ErrorCode::bad_usage,
@@ -99,6 +103,7 @@ void add_evaluate_command(CLI::App& app, Action& action) {
         command.add_flag("--stories", options.stories,
                          "Of any articles (JSON Lines): are reprints found, on variants made of the articles");
         command.add_flag("--errors", options.errors, "List what was answered wrongly");
+        add_tier_option(command, options.tier);
         add_format_option(command, options.format, {"text", "json"}, "text");
       },
       run_evaluate);

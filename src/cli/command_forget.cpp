@@ -18,6 +18,7 @@ namespace {
 struct ForgetOptions {
   std::vector<std::string> articles;
   std::string record;
+  TierOption tier;
 };
 
 int run_forget(const ForgetOptions& options) {
@@ -36,8 +37,10 @@ int run_forget(const ForgetOptions& options) {
   // Names in other articles that only these explained are so no more.
   const auto knowledge = load_knowledge({});
   if (!knowledge) return report(knowledge.error());
-  Reader reader(*knowledge);
-  if (auto resolved = resolve_people(**record, {&reader, 1}, reader_version({}, 0)); !resolved) {
+  const auto encoder = load_encoder(options.tier, 1);
+  if (!encoder) return report(encoder.error());
+  Reader reader(*knowledge, ReaderOptions{0, *encoder});
+  if (auto resolved = resolve_people(**record, {&reader, 1}, reader_version({}, 0, encoder->get())); !resolved) {
     return report(resolved.error());
   }
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());
@@ -56,6 +59,7 @@ void add_forget_command(CLI::App& app, Action& action) {
       [](CLI::App& command, ForgetOptions& options) {
         command.add_option("article", options.articles, "Ids of articles")->required();
         add_record_option(command, options.record);
+        add_tier_option(command, options.tier);
       },
       run_forget);
 }

@@ -28,7 +28,7 @@ struct MergeOptions {
   unsigned threads = 1;
   double min_confidence = 0;
   std::vector<std::string> actors;
-  std::string tier;
+  TierOption tier;
 };
 
 // One text that stood or stands under an article's id, and the day of its publication as given or found.
@@ -158,9 +158,10 @@ class Joining {
 };
 
 int run_merge(const MergeOptions& options) {
-  if (auto tier = check_tier(options.tier); !tier) return report(tier.error());
   const auto knowledge = load_knowledge(options.actors);
   if (!knowledge) return report(knowledge.error());
+  const auto encoder = load_encoder(options.tier, options.threads);
+  if (!encoder) return report(encoder.error());
   const std::string location = record_location(options.record);
   // All of them first: a slip in the last name changes nothing.
   std::vector<std::unique_ptr<Record>> sources;
@@ -182,13 +183,14 @@ int run_merge(const MergeOptions& options) {
   if (!questions) return report(questions.error());
   if (auto begun = begin_run(**record, "merge"); !begun) return report(begun.error());
 
-  const std::string version = reader_version(options.actors, options.min_confidence);
+  const std::string version = reader_version(options.actors, options.min_confidence, encoder->get());
   const Interrupt interrupt;
   for (std::size_t i = 0; i < sources.size() && interrupt.signal() == 0; ++i) {
     auto ids = sources[i]->articles_about("", "");
     if (!ids) return report(ids.error());
     Joining joining(*sources[i], **questions, std::move(*ids));
-    StoredWork work{record->get(), options.threads, *knowledge, ReaderOptions{options.min_confidence}, {}, {}};
+    StoredWork work{
+        record->get(), options.threads, *knowledge, ReaderOptions{options.min_confidence, *encoder}, {}, {}};
     work.take = [&] { return joining.take(); };
     work.put = [&](const Article& article, const Reading& reading) -> Result<void> {
       if (joining.begins_anew(article.id)) {
@@ -206,7 +208,7 @@ int run_merge(const MergeOptions& options) {
                  static_cast<unsigned long long>(joining.counts.unchanged));
   }
   if (interrupt.signal() == 0) {
-    Reader reader(*knowledge, ReaderOptions{options.min_confidence});
+    Reader reader(*knowledge, ReaderOptions{options.min_confidence, *encoder});
     if (auto resolved = resolve_people(**record, {&reader, 1}, version); !resolved) return report(resolved.error());
   }
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());

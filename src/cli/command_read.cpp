@@ -44,7 +44,7 @@ struct ReadOptions {
   unsigned threads = 1;
   double min_confidence = 0;
   std::vector<std::string> actors;
-  std::string tier;
+  TierOption tier;
   bool print = false;
   bool strict = false;
   bool watch = false;
@@ -70,10 +70,10 @@ struct Batch {
 // One for each thread.
 class Worker {
  public:
-  Worker(const ReadOptions& options, std::shared_ptr<const Knowledge> knowledge, std::string version,
-         std::unique_ptr<Record> record)
+  Worker(const ReadOptions& options, std::shared_ptr<const Knowledge> knowledge, EncoderPtr encoder,
+         std::string version, std::unique_ptr<Record> record)
       : options_(&options),
-        reader_(std::move(knowledge), ReaderOptions{options.min_confidence}),
+        reader_(std::move(knowledge), ReaderOptions{options.min_confidence, std::move(encoder)}),
         version_(std::move(version)),
         record_(std::move(record)),
         today_(options.today ? *options.today : floor<std::chrono::days>(std::chrono::system_clock::now())) {}
@@ -314,12 +314,13 @@ class Writer {
 };
 
 int run_read(const ReadOptions& options) {
-  if (auto tier = check_tier(options.tier); !tier) return report(tier.error());
   const auto knowledge = load_knowledge(options.actors);
   if (!knowledge) return report(knowledge.error());
+  const auto encoder = load_encoder(options.tier, options.threads);
+  if (!encoder) return report(encoder.error());
 
   const std::string location = record_location(options.record);
-  const std::string version = reader_version(options.actors, options.min_confidence);
+  const std::string version = reader_version(options.actors, options.min_confidence, encoder->get());
   std::unique_ptr<Record> record;
   std::vector<Worker> workers;
   if (!options.print) {
@@ -335,7 +336,7 @@ int run_read(const ReadOptions& options) {
       if (!opened) return report(opened.error());
       own = std::move(*opened);
     }
-    workers.emplace_back(options, *knowledge, version, std::move(own));
+    workers.emplace_back(options, *knowledge, *encoder, version, std::move(own));
   }
 
   Interrupt interrupt;
@@ -348,7 +349,7 @@ int run_read(const ReadOptions& options) {
   }
   std::vector<Reader> readers;
   for (unsigned i = 0; i < options.threads; ++i) {
-    readers.emplace_back(*knowledge, ReaderOptions{options.min_confidence});
+    readers.emplace_back(*knowledge, ReaderOptions{options.min_confidence, *encoder});
   }
   Writer writer(options, std::move(readers), record.get(), version,
                 Progress::is_shown() && !watch ? read::total_bytes(options.paths) : std::nullopt);

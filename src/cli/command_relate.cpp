@@ -10,24 +10,25 @@
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/options.h"
 #include "cli/refusals.h"
 #include "cli/terminal.h"
 #include "format/json_reader.h"
 #include "format/json_writer.h"
-#include "understand/model/marked_text.h"
-#include "understand/model/relation_model.h"
+#include "understand/model/relation_judge.h"
 
 namespace chancery::cli {
 namespace {
 
-using understand::model::FeatureScratch;
-using understand::model::RelationModel;
+using understand::model::MarkedText;
+using understand::model::RelationJudge;
 using understand::model::RelationScores;
 
-constexpr std::size_t kFlushBytes = 1 << 16;
+constexpr std::size_t kBatch = 256;  // lines that are judged together
 
 struct RelateOptions {
   std::string path = "-";
+  TierOption tier;
 };
 
 // Probabilities are printed with four digits.
@@ -35,32 +36,46 @@ double rounded(float probability) { return std::round(static_cast<double>(probab
 
 class Relater {
  public:
-  explicit Relater(std::shared_ptr<const RelationModel> model) : model_(std::move(model)) {}
+  explicit Relater(RelationJudge judge) : judge_(std::move(judge)) {}
 
-  // Appends one line of output for one line of input; gives the error of a line that was refused.
-  std::optional<Error> relate(std::string_view line, std::string& out) {
-    std::optional<Error> error;
+  // Takes one line of input; gives its error where it is refused. Its answer comes with the next flush().
+  std::optional<Error> take(std::string_view line) {
+    Line& taken = lines_.emplace_back();
     const auto json = format::parse_json(line);
     if (!json) {
-      error = json.error();
-      append_error(out, "", *error);
-      return error;
+      taken.error = json.error();
+      return taken.error;
     }
-    format::ObjectReader object(*json, error);
+    format::ObjectReader object(*json, taken.error);
     const std::string marked = object.string("text");
-    const std::string id = id_of(*json);
-    if (!error) {
-      const auto parsed = understand::model::parse_marked_text(marked);
-      if (!parsed) {
-        error = parsed.error();
-      } else if (!parsed->source && !parsed->target) {
-        error = Error{.code = ErrorCode::missing_field, .message = "no <s>source</s> in the text", .file = {}};
+    taken.id = id_of(*json);
+    if (taken.error) return taken.error;
+    auto parsed = understand::model::parse_marked_text(marked);
+    if (!parsed) {
+      taken.error = parsed.error();
+    } else if (!parsed->source && !parsed->target) {
+      taken.error = Error{.code = ErrorCode::missing_field, .message = "no <s>source</s> in the text", .file = {}};
+    } else {
+      taken.sentence = sentences_.size();
+      sentences_.push_back(*std::move(parsed));
+    }
+    return taken.error;
+  }
+
+  [[nodiscard]] std::size_t waiting() const noexcept { return lines_.size(); }
+
+  // Appends one line of output for each line taken, in order.
+  void flush(std::string& out) {
+    const std::vector<RelationScores> scores = judge_.judge(sentences_);
+    for (const Line& line : lines_) {
+      if (line.error) {
+        append_error(out, line.id, *line.error);
       } else {
-        append_scores(out, id, model_->predict(parsed->text, parsed->source, parsed->target, scratch_));
+        append_scores(out, line.id, scores[line.sentence]);
       }
     }
-    if (error) append_error(out, id, *error);
-    return error;
+    lines_.clear();
+    sentences_.clear();
   }
 
  private:
@@ -108,13 +123,21 @@ class Relater {
     out += '\n';
   }
 
-  std::shared_ptr<const RelationModel> model_;
-  FeatureScratch scratch_;
+  struct Line {
+    std::string id;
+    std::optional<Error> error;
+    std::size_t sentence = 0;  // index into sentences_, where there is no error
+  };
+  RelationJudge judge_;
+  std::vector<Line> lines_;
+  std::vector<MarkedText> sentences_;
 };
 
 int run_relate(const RelateOptions& options) {
-  auto model = RelationModel::built_in();
-  if (!model) return report(model.error());
+  const auto encoder = load_encoder(options.tier, 1);
+  if (!encoder) return report(encoder.error());
+  auto judge = RelationJudge::make(*encoder);
+  if (!judge) return report(judge.error());
   std::ifstream file;
   if (options.path != "-") {
     file.open(options.path, std::ios::binary);
@@ -125,22 +148,24 @@ int run_relate(const RelateOptions& options) {
   std::istream& in = options.path == "-" ? std::cin : file;
   std::ios::sync_with_stdio(false);
 
-  Relater relater(std::move(*model));
+  Relater relater(*std::move(judge));
   Refusals refusals;
   std::string line, out;
   bool written = true;
   for (std::uint64_t number = 1; written && std::getline(in, line); ++number) {
-    if (auto error = relater.relate(line, out)) {
+    if (auto error = relater.take(line)) {
       error->file = options.path;
       error->line = number;
       refusals.add(*error);
     }
     // A filter at the end of a pipe should answer at once when nothing more waits to be read.
-    if (out.size() >= kFlushBytes || in.rdbuf()->in_avail() <= 0) {
+    if (relater.waiting() == kBatch || in.rdbuf()->in_avail() <= 0) {
+      relater.flush(out);
       written = write_output(out);
       out.clear();
     }
   }
+  relater.flush(out);
   if (written) written = write_output(out);
   if (!written) {
     std::fprintf(stderr, "chancery: standard output cannot be written: %s\n", std::strerror(errno));
@@ -161,6 +186,7 @@ void add_relate_command(CLI::App& app, Action& action) {
         command
             .add_option("path", options.path, "JSON Lines with text and, if you like, id; - or nothing: standard input")
             ->type_name("PATH");
+        add_tier_option(command, options.tier);
       },
       run_relate);
 }

@@ -26,7 +26,7 @@ struct RereadOptions {
   unsigned threads = 1;
   double min_confidence = 0;
   std::vector<std::string> actors;
-  std::string tier;
+  TierOption tier;
   std::string format;
   bool list = false;
   bool all = false;
@@ -139,15 +139,16 @@ int print_changes(Record& record, const RereadOptions& options) {
 }
 
 int run_reread(const RereadOptions& options) {
-  if (auto tier = check_tier(options.tier); !tier) return report(tier.error());
   const auto knowledge = load_knowledge(options.actors);
   if (!knowledge) return report(knowledge.error());
+  const auto encoder = load_encoder(options.tier, options.threads);
+  if (!encoder) return report(encoder.error());
   auto source = open_record(options.record);
   if (!source) return report(source.error());
   auto record = Record::open(record_location(options.record), Record::Mode::read_write);
   if (!record) return report(record.error());
 
-  const std::string version = reader_version(options.actors, options.min_confidence);
+  const std::string version = reader_version(options.actors, options.min_confidence, encoder->get());
   if (auto begun = begin_run(**record, "reread"); !begun) return report(begun.error());
   const auto left = (*record)->start_reread(version, options.all);
   if (!left) return report(left.error());
@@ -155,7 +156,7 @@ int run_reread(const RereadOptions& options) {
 
   const Interrupt interrupt;
   std::uint64_t last_key = 0;
-  StoredWork work{record->get(), options.threads, *knowledge, ReaderOptions{options.min_confidence}, {}, {}};
+  StoredWork work{record->get(), options.threads, *knowledge, ReaderOptions{options.min_confidence, *encoder}, {}, {}};
   work.take = [&]() -> Result<std::vector<Article>> {
     auto next = (*source)->articles_to_reread(version, last_key, kStoredBatch);
     if (!next) return std::unexpected(std::move(next.error()));
@@ -166,7 +167,7 @@ int run_reread(const RereadOptions& options) {
     }
     return articles;
   };
-  Reader reader(*knowledge, ReaderOptions{options.min_confidence});
+  Reader reader(*knowledge, ReaderOptions{options.min_confidence, *encoder});
   work.put = [&](const Article& article, const Reading& reading) -> Result<void> {
     // Names that other articles explain are none of the reader's changes.
     auto tenures = (*record)->tenures_for(article.id, false);

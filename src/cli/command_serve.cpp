@@ -12,7 +12,9 @@
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
 #include "cli/load_phrases.h"
+#include "cli/options.h"
 #include "cli/statistics_options.h"
+#include "encoder/relation_encoder.h"
 #include "knowledge/embedded.h"
 #include "serve/server.h"
 #include "text/hash.h"
@@ -26,6 +28,7 @@ struct ServeOptions {
   std::string statistics;
   std::vector<std::string> actor_files;
   serve::ServerOptions server;
+  TierOption tier;
 };
 
 // Tells answers of this program from those of another version, or of the same with other tables.
@@ -39,6 +42,7 @@ std::string fingerprint(const ServeOptions& options) {
   text::append_hashed_field(bytes, options.phrases);
   text::append_hashed_field(bytes, CHANCERY_VERSION);
   text::append_hashed_field(bytes, Reader::version());
+  text::append_hashed_field(bytes, options.tier.value_or("") + encoder::describe_build());
   return text::to_base32(text::hash(bytes), 8);
 }
 
@@ -53,6 +57,9 @@ int run_serve(const ServeOptions& options) {
   auto knowledge = load_knowledge(options.actor_files);
   if (!knowledge) return report(knowledge.error());
   library->knowledge = *std::move(knowledge);
+  auto encoder = load_encoder(options.tier, options.server.threads);
+  if (!encoder) return report(encoder.error());
+  library->reader.encoder = *std::move(encoder);
   auto phrases = load_phrases(options.phrases);
   if (!phrases) return report(phrases.error());
   library->phrases = *std::move(phrases);
@@ -119,6 +126,7 @@ void add_serve_command(CLI::App& app, Action& action) {
             ->check(CLI::Range(1U, 3600U));
         add_statistics_option(command, options.statistics);
         add_actors_option(command, options.actor_files);
+        add_tier_option(command, options.tier);
         command
             .add_option("--phrases", options.phrases, "A table of your own wordings, in the form of data/phrases.csv")
             ->type_name("FILE");

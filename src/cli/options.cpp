@@ -6,6 +6,7 @@
 
 #include "answer/list_request.h"
 #include "cli/terminal.h"
+#include "encoder/relation_encoder.h"
 
 namespace chancery::cli {
 namespace {
@@ -122,15 +123,22 @@ Result<std::shared_ptr<const Knowledge>> load_knowledge(const std::vector<std::s
   return knowledge;
 }
 
-void add_tier_option(CLI::App& command, std::string& tier) {
-  tier = "scan";
-  command.add_option("--tier", tier, "How to read: scan (exact and fast) or full (not in this build)")
-      ->check(CLI::IsMember({"scan", "full"}));
+void add_tier_option(CLI::App& command, TierOption& tier) {
+  command
+      .add_option(
+          "--tier", tier,
+          "How to read: full asks the encoder too and is the default where the build has one; scan is many times "
+          "as fast and finds less")
+      ->check(CLI::IsMember({"scan", "full"}))
+      ->envname("CHANCERY_TIER");
 }
 
-Result<void> check_tier(const std::string& tier) {
-  if (tier != "full") return {};
-  return std::unexpected(usage_error("--tier full: this build has no encoder; use --tier scan"));
+Result<EncoderPtr> load_encoder(const TierOption& tier, unsigned threads) {
+  if (tier == "scan") return EncoderPtr();
+  auto encoder = encoder::RelationEncoder::built_in(threads);
+  if (encoder) return *std::move(encoder);
+  if (tier != "full" && encoder.error().code == ErrorCode::not_found) return EncoderPtr();
+  return std::unexpected(usage_error("--tier full: " + encoder.error().message + "; --tier scan reads without it"));
 }
 
 void add_threads_option(CLI::App& command, unsigned& threads) {

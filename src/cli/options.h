@@ -12,6 +12,10 @@
 #include "chancery/knowledge.h"
 #include "chancery/record.h"
 
+namespace chancery::encoder {
+class RelationEncoder;
+}
+
 namespace chancery::cli {
 
 // --record FILE.
@@ -43,10 +47,13 @@ void add_confidence_option(CLI::App& command, double& min_confidence);
 void add_actors_option(CLI::App& command, std::vector<std::string>& files);
 [[nodiscard]] Result<std::shared_ptr<const Knowledge>> load_knowledge(const std::vector<std::string>& actor_files);
 
-// --tier scan|full. The full tier is a later part: asking for it is wrong usage of this build, never a silent fallback
-// to less accurate findings.
-void add_tier_option(CLI::App& command, std::string& tier);
-[[nodiscard]] Result<void> check_tier(const std::string& tier);
+// --tier scan|full, else CHANCERY_TIER, else full where this build has an encoder.
+using TierOption = std::optional<std::string>;
+void add_tier_option(CLI::App& command, TierOption& tier);
+// The encoder, ready for so many threads; null for the scan alone. Asking for what the build has not is wrong usage,
+// never a silent fallback to less accurate findings.
+using EncoderPtr = std::shared_ptr<const encoder::RelationEncoder>;
+[[nodiscard]] Result<EncoderPtr> load_encoder(const TierOption& tier, unsigned threads);
 
 // --threads N; by default one for each core.
 void add_threads_option(CLI::App& command, unsigned& threads);

@@ -164,10 +164,11 @@ bool looks_like_clusters(std::string_view first_line) {
          first_line.find("\"text\"") != std::string_view::npos && first_line.find("\"gold\"") == std::string_view::npos;
 }
 
-Result<ClusterEvaluation> evaluate_clusters(const std::string& path, std::shared_ptr<const Knowledge> knowledge) {
+Result<ClusterEvaluation> evaluate_clusters(const std::string& path, std::shared_ptr<const Knowledge> knowledge,
+                                            const ReaderOptions& options) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::unexpected(Error{.code = ErrorCode::unreadable, .message = "cannot be opened", .file = path});
-  Reader reader(std::move(knowledge));
+  Reader reader(std::move(knowledge), options);
   Material material;
   ClusterEvaluation evaluation;
   std::string line;

@@ -10,6 +10,7 @@
 
 #include "chancery/error.h"
 #include "chancery/knowledge.h"
+#include "chancery/reader.h"
 
 namespace chancery::evaluate {
 
@@ -51,6 +52,7 @@ struct ClusterEvaluation {
 // A JSON Lines file with `text`, `event` (a number or string; null or absent: not labelled), and `id`, `title`, `date`,
 // `source` where known.
 [[nodiscard]] Result<ClusterEvaluation> evaluate_clusters(const std::string& path,
-                                                          std::shared_ptr<const Knowledge> knowledge);
+                                                          std::shared_ptr<const Knowledge> knowledge,
+                                                          const ReaderOptions& options = {});
 
 }  // namespace chancery::evaluate

@@ -49,7 +49,8 @@ std::map<std::string, Contact> contacts_of(const Reading& reading) {
 
 class Evaluation {
  public:
-  Evaluation(std::shared_ptr<const Knowledge> knowledge) : knowledge_(std::move(knowledge)), reader_(knowledge_) {}
+  Evaluation(std::shared_ptr<const Knowledge> knowledge, const ReaderOptions& options)
+      : knowledge_(std::move(knowledge)), reader_(knowledge_, options) {}
 
   void add(const std::string& title, const Article& body) {
     ++result.readouts;
@@ -133,11 +134,11 @@ bool looks_like_readouts(std::string_view first_line) {
 }
 
 Result<ReadoutEvaluation> evaluate_readouts(const std::string& path, std::shared_ptr<const Knowledge> knowledge,
-                                            std::uint64_t seed) {
+                                            std::uint64_t seed, const ReaderOptions& options) {
   std::ifstream in(path, std::ios::binary);
   std::optional<Error> wrong;
   if (!in) return std::unexpected(Error{.code = ErrorCode::unreadable, .message = "cannot be opened", .file = path});
-  Evaluation evaluation(std::move(knowledge));
+  Evaluation evaluation(std::move(knowledge), options);
   std::string line;
   for (std::uint64_t number = 1; std::getline(in, line); ++number) {
     if (line.empty()) continue;

@@ -8,6 +8,7 @@
 
 #include "chancery/error.h"
 #include "chancery/knowledge.h"
+#include "chancery/reader.h"
 #include "evaluate/scores.h"
 
 namespace chancery::evaluate {
@@ -41,6 +42,6 @@ struct ReadoutEvaluation {
 
 [[nodiscard]] Result<ReadoutEvaluation> evaluate_readouts(const std::string& path,
                                                           std::shared_ptr<const Knowledge> knowledge,
-                                                          std::uint64_t seed);
+                                                          std::uint64_t seed, const ReaderOptions& options = {});
 
 }  // namespace chancery::evaluate

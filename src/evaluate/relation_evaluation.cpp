@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "understand/model/relation_model.h"
+#include "understand/model/relation_judge.h"
 
 namespace chancery::evaluate {
 namespace {
@@ -53,6 +53,18 @@ std::vector<std::size_t> predict(const LinearModel& model, const RelationLexicon
   for (const TrainingExample& row : rows) {
     model.probabilities(extract_features(row.text, row.source, row.target, lexicon, scratch), probabilities);
     predicted.push_back(best_label({probabilities.data(), model.classes()}, folded, labels));
+  }
+  return predicted;
+}
+
+std::vector<std::size_t> judge_all(RelationJudge& judge, const std::vector<TrainingExample>& rows,
+                                   const std::vector<std::size_t>& folded, std::size_t labels) {
+  std::vector<MarkedText> sentences;
+  sentences.reserve(rows.size());
+  for (const TrainingExample& row : rows) sentences.push_back({row.text, row.source, row.target});
+  std::vector<std::size_t> predicted;
+  for (const RelationScores& scores : judge.judge(sentences)) {
+    predicted.push_back(best_label(scores.probability, folded, labels));
   }
   return predicted;
 }
@@ -158,14 +170,14 @@ Result<RelationEvaluation> evaluate_relations(const std::string& path, const Rel
       return std::unexpected(done.error());
     }
   } else {
-    const auto model = RelationModel::built_in();
-    if (!model) return std::unexpected(model.error());
+    auto judge = RelationJudge::make(options.encoder);
+    if (!judge) return std::unexpected(judge.error());
     const auto folded = fold_relation_classes(out.gold);
     if (std::all_of(folded.begin(), folded.end(), [](std::size_t label) { return label == kNoLabel; })) {
       return usage(path + " has no label that the released model knows: give --train or --folds");
     }
-    out.method = "released model " + (*model)->version();
-    out.predicted = predict((*model)->linear(), (*model)->lexicon(), rows, folded, labels);
+    out.method = "released model: " + judge->describe();
+    out.predicted = judge_all(*judge, rows, folded, labels);
   }
   out.scores = score(out.truth, out.predicted, out.gold.labels, options.seed);
   return out;

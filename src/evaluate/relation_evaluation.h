@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,12 +11,18 @@
 #include "evaluate/relation_gold.h"
 #include "evaluate/scores.h"
 
+namespace chancery::encoder {
+class RelationEncoder;
+}
+
 namespace chancery::evaluate {
 
 struct RelationOptions {
   std::size_t folds = 0;   // 0: no cross-validation
   std::string train;       // file to train on; "": the released model
   std::uint64_t seed = 1;  // of the folds and the bootstrap
+  // Of the released model; null: the linear model alone.
+  std::shared_ptr<const encoder::RelationEncoder> encoder = nullptr;
 };
 
 struct RelationEvaluation {

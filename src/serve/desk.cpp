@@ -41,7 +41,7 @@ Desk::Desk(std::shared_ptr<const Library> library, std::unique_ptr<Record> recor
       record_(std::move(record)),
       summary_(std::move(summary)),
       wording_(*library_->knowledge, library_->phrases),
-      reader_(library_->knowledge) {}
+      reader_(library_->knowledge, library_->reader) {}
 
 Result<Statistics*> Desk::statistics() {
   const std::string stamp = stamp_of(library_->statistics_location);

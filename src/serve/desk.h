@@ -19,6 +19,7 @@ namespace chancery::serve {
 // Immutable after it was made, shared by all threads.
 struct Library {
   std::shared_ptr<const Knowledge> knowledge;
+  ReaderOptions reader;  // of posted texts
   answer::Phrases phrases;
   statistics::HeadingNames headings;
   std::string record_location;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "encoder/relation_encoder.h"
 #include "understand/model/relation_model.h"
 #include "understand/scan/document.h"
 #include "understand/scan/person_name.h"
@@ -25,16 +26,22 @@ struct Reader::State {
   ReaderOptions options;
   std::shared_ptr<const understand::model::RelationModel> relation_model;
   understand::model::FeatureScratch relation_scratch;
+  std::unique_ptr<encoder::Session> encoder_session;
   understand::Document document;
 };
 
 Reader::Reader(std::shared_ptr<const Knowledge> knowledge, ReaderOptions options) : state_(std::make_unique<State>()) {
   state_->knowledge = std::move(knowledge);
-  state_->options = options;
+  state_->options = std::move(options);
   // Without its model the reader still reads, on triggers alone; `doctor` says so.
   if (auto model = understand::model::RelationModel::built_in()) state_->relation_model = std::move(*model);
   state_->document.relation_model = state_->relation_model.get();
   state_->document.relation_scratch = &state_->relation_scratch;
+  if (const auto& encoder = state_->options.encoder) {
+    state_->encoder_session = encoder->session();
+    state_->document.encoder = state_->encoder_session.get();
+    state_->document.encoder_labels = &encoder->labels();
+  }
 }
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;

@@ -14,7 +14,7 @@ import unittest
 
 CHANCERY = os.path.abspath(sys.argv[1])
 SAMPLE = pathlib.Path(sys.argv[2]).resolve() / "sample"
-ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("CHANCERY_", "XDG_"))}
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("CHANCERY_", "XDG_"))} | {"CHANCERY_TIER": "scan"}
 SHELL_PATH = os.path.dirname(CHANCERY) + ":" + os.environ.get("PATH", "")
 
 

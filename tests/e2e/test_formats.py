@@ -27,7 +27,7 @@ import unittest
 import zipfile
 
 CHANCERY = os.path.abspath(sys.argv[1])
-ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("CHANCERY_", "XDG_"))}
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("CHANCERY_", "XDG_"))} | {"CHANCERY_TIER": "scan"}
 TODAY = ["--today", "2025-03-01"]
 
 

@@ -15,19 +15,20 @@ ALLOWED = {
     "knowledge": {"text"},
     "read": {"text", "format", "knowledge", "parallel"},
     "format": {"text", "knowledge"},
-    "understand": {"text", "knowledge"},
+    "encoder": {"text"},
+    "understand": {"text", "knowledge", "encoder"},
     "connect": {"text", "knowledge"},
     "statistics": {"sqlite", "text", "format", "knowledge"},
     "record": {"sqlite", "text", "format", "knowledge", "connect", "parallel"},
-    "evaluate": {"text", "knowledge", "understand", "read", "format", "parallel", "connect"},
-    "answer": {"statistics", "text", "knowledge", "format", "connect"},
+    "evaluate": {"encoder", "text", "knowledge", "understand", "read", "format", "parallel", "connect"},
+    "answer": {"encoder", "statistics", "text", "knowledge", "format", "connect"},
     "serve": {"statistics", "text", "knowledge", "read", "format", "understand", "record", "answer"},
-    "cli": {"serve", "statistics", "text", "knowledge", "read", "format", "understand", "record", "evaluate", "answer", "parallel", "connect"},
+    "cli": {"encoder", "serve", "statistics", "text", "knowledge", "read", "format", "understand", "record", "evaluate", "answer", "parallel", "connect"},
     "": {"text", "knowledge", "format"},
 }
 # Stages may not know the parts that keep or show what they find, whatever their folder's list says.
 PUBLIC_FORBIDDEN = {"statistics": {"chancery/record.h"}, "understand": {"chancery/record.h"}, "connect": {"chancery/record.h"}, "read": {"chancery/record.h"}, "knowledge": {"chancery/record.h", "chancery/reader.h"}}
-THIRD_PARTY_IN_PUBLIC = re.compile(r'#include\s+[<"](rapidjson|sqlite3|unicode|CLI|cld2|linear|xxhash|lexbor|zlib)')
+THIRD_PARTY_IN_PUBLIC = re.compile(r'#include\s+[<"](rapidjson|openvino|sqlite3|unicode|CLI|cld2|linear|xxhash|lexbor|zlib)')
 INCLUDE = re.compile(r'^\s*#include\s+"([^"]+)"', re.M)
 
 

@@ -24,7 +24,7 @@ ROOT = pathlib.Path(sys.argv[2]).resolve()
 SAMPLE = ROOT / "sample"
 FIXTURES = ROOT / "tests/fixtures/records"
 ACTORS = ["--actors", str(SAMPLE / "actors.csv")]
-ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("CHANCERY_", "XDG_"))}
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("CHANCERY_", "XDG_"))} | {"CHANCERY_TIER": "scan"}
 
 
 def run(*arguments, stdin=b"", **keywords):

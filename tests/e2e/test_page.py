@@ -15,7 +15,7 @@ import tempfile
 import urllib.request
 
 PROGRAM, SOURCE, *OPTIONS = sys.argv[1:]
-ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "CHANCERY_CONFIG": "none"}
+ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "CHANCERY_CONFIG": "none", "CHANCERY_TIER": "scan"}
 
 
 def run(*arguments):

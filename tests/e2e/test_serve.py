@@ -17,7 +17,7 @@ import threading
 import urllib.parse
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
-ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "CHANCERY_CONFIG": "none"}
+ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "CHANCERY_CONFIG": "none", "CHANCERY_TIER": "scan"}
 TOKEN = "a-token-for-the-test"
 
 

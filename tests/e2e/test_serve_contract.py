@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
-ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "CHANCERY_CONFIG": "none"}
+ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "CHANCERY_CONFIG": "none", "CHANCERY_TIER": "scan"}
 
 
 def main():

@@ -20,6 +20,7 @@ def run(*arguments, text=None, home=None):
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("CHANCERY_", "XDG_"))}
     environment["HOME"] = home or FOLDER
     environment["CHANCERY_CONFIG"] = "none"
+    environment["CHANCERY_TIER"] = "scan"  # the figures expected here are the first tier's
     return subprocess.run([PROGRAM, *arguments], input=text, capture_output=True, text=True, env=environment, timeout=120)
 
 

@@ -101,7 +101,7 @@ class Joiner {
   [[nodiscard]] static bool may_infer(const EventCandidate& candidate) noexcept {
     // Verbs of talking name whom one talks to; what two sides sign or agree need not name both again.
     if (candidate.mutual) return candidate.trigger->noun || candidate.type != EventType::consult;
-    if (candidate.trigger->object_classes != 0) return true;
+    if (candidate.trigger->object_classes != 0 || candidate.by_encoder) return true;
     return candidate.type == EventType::agree || candidate.type == EventType::concede ||
            (candidate.type == EventType::request && !candidate.trigger->direct);
   }
@@ -228,8 +228,8 @@ class Joiner {
     if (dates_differ(a, b)) return false;
     if (!x.mode.empty() && !y.mode.empty() && x.mode != y.mode) return false;
     const bool near = y.sentence - x.sentence <= 1 || document_.sentences[x.sentence].in_title;
-    return near || x.trigger->lemma == y.trigger->lemma || x.type == EventType::support ||
-           x.type == EventType::sanction || x.type == EventType::assault;
+    return near || (!x.by_encoder && !y.by_encoder && x.trigger->lemma == y.trigger->lemma) ||
+           x.type == EventType::support || x.type == EventType::sanction || x.type == EventType::assault;
   }
 
   // How much a candidate says of the sides: persons and offices over bare states, named over inferred.
@@ -388,13 +388,24 @@ class Joiner {
     if (event.type == EventType::consult) add_once(event.contexts, "diplomatic");
     if (!candidate.said_by.empty())
       event.said_by = document_.actor_of(document_.mentions[static_cast<std::size_t>(candidate.said_by.front())]);
-    event.scores.push_back({"scan-trigger", candidate.trigger->lemma, candidate.trigger->strength});
+    if (!candidate.by_encoder) {
+      event.scores.push_back({"scan-trigger", candidate.trigger->lemma, candidate.trigger->strength});
+    }
+    event.scores.insert(event.scores.end(), candidate.scores.begin(), candidate.scores.end());
     event.confidence = std::round(std::clamp(weigh(draft, event), 0.01, 0.99) * 100) / 100;
     return event;
   }
 
-  // The trigger's word counts most; the linear model, which sees the whole sentence, moves it up or down.
+  // What the scan says and, where the encoder was asked, the mean of both.
   double weigh(const Draft& draft, Event& event) const {
+    const std::optional<float>& encoder = draft.candidate.encoder_probability;
+    if (draft.candidate.by_encoder) return static_cast<double>(*encoder);
+    const double scan = weigh_scan(draft, event);
+    return encoder ? (scan + static_cast<double>(*encoder)) / 2 : scan;
+  }
+
+  // The trigger's word counts most; the linear model, which sees the whole sentence, moves it up or down.
+  double weigh_scan(const Draft& draft, Event& event) const {
     const double strength = draft.candidate.strength;
     if (document_.relation_model == nullptr) return strength;
     const Sentence& sentence = document_.sentences[draft.candidate.sentence];

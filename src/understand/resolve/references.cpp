@@ -67,7 +67,8 @@ bool may_refer(std::string_view text) noexcept {
     case 'n':
     case 'o':
     case 's':
-    case 't': return true;
+    case 't':
+    case 'w': return true;
     default: return false;
   }
 }
@@ -75,7 +76,7 @@ bool may_refer(std::string_view text) noexcept {
 }  // namespace
 
 ReferenceResolver::ReferenceResolver(Document& document, std::vector<Mention>& resolved)
-    : document_(document), resolved_(resolved), pair_(main_pair(document)) {}
+    : document_(document), resolved_(resolved), pair_(main_pair(document)), publisher_(publisher_of(document)) {}
 
 void ReferenceResolver::run() {
   resolved_.clear();
@@ -161,13 +162,27 @@ TokenIndex ReferenceResolver::read_word(TokenIndex at, TokenIndex last) {
       }
       break;
     case 'i':
-      if (is("it")) add_it(at);
+      if (is("it")) {
+        add_it(at);
+      } else if (is("i")) {
+        add_first_person(at);
+      }
+      break;
+    case 'w':
+      if (is("we")) add_first_person(at);
       break;
     case 'm':
       if (is_any_word(document_, at, {"mutual", "mutually"})) add_group({at, at + 1}, at, 2, true);
       break;
     case 'e':
     case 'o':
+      if (is("our") &&
+          !is_any_word(document_, at + 1,
+                       {"two", "three", "both", "countries", "nations", "peoples", "states", "bilateral", "mutual",
+                        "shared", "common", "joint", "relations", "relationship", "world", "planet"})) {
+        add_first_person(at);
+        break;
+      }
       if ((is("each") && document_.is_word(at + 1, "other")) || (is("one") && document_.is_word(at + 1, "another"))) {
         add_group({at, at + 2}, at + 1, 2, true);
         return at + 2;
@@ -439,6 +454,22 @@ bool ReferenceResolver::add_it(TokenIndex at) {
   mention.sector = subject->sector;
   mention.form = subject->form;
   mention.name_entry = subject->name_entry;
+  mention.pronoun = true;
+  mention.inferred_country = true;
+  mention.sentence = sentence_;
+  resolved_.push_back(std::move(mention));
+  return true;
+}
+
+// "We condemn": the government whose statement it is. In quotation marks somebody else may speak.
+bool ReferenceResolver::add_first_person(TokenIndex at) {
+  if (publisher_ == kNoActor || document_.tokens[at].is(Token::kInQuotes)) return false;
+  Mention mention;
+  mention.tokens = {at, at + 1};
+  mention.head = at;
+  mention.kind = MentionKind::state;
+  mention.actors = {publisher_};
+  mention.sector = "GOV";
   mention.pronoun = true;
   mention.inferred_country = true;
   mention.sentence = sentence_;

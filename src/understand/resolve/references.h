@@ -35,6 +35,7 @@ class ReferenceResolver {
   bool add_person_pronoun(TokenIndex at, char gender);
   bool add_it(TokenIndex at);
   bool add_they(TokenIndex at);
+  bool add_first_person(TokenIndex at);
   [[nodiscard]] bool owner_is_clear(TokenIndex at) const;
   void resolve_title(Mention& mention);
   void resolve_counterpart(Mention& mention);
@@ -46,6 +47,7 @@ class ReferenceResolver {
   Document& document_;
   std::vector<Mention>& resolved_;  // in order, as far as read
   std::optional<std::pair<ActorId, ActorId>> pair_;
+  ActorId publisher_ = knowledge::kNoActor;  // the government whose statement the article is
   std::uint32_t sentence_ = 0;
 };
 

@@ -14,6 +14,11 @@
 #include "chancery/reader.h"
 #include "knowledge/tables.h"
 
+namespace chancery::encoder {
+class Session;
+struct Labels;
+}  // namespace chancery::encoder
+
 namespace chancery::understand {
 
 namespace model {
@@ -181,6 +186,10 @@ class Document {
   // this thread's.
   const model::RelationModel* relation_model = nullptr;
   model::FeatureScratch* relation_scratch = nullptr;
+
+  // The encoder, lent by the Reader; null where it reads with the scan alone.
+  encoder::Session* encoder = nullptr;
+  const encoder::Labels* encoder_labels = nullptr;
 
   // Text of tokens, as written.
   [[nodiscard]] std::string_view text(TokenIndex token) const noexcept;

@@ -1,6 +1,7 @@
 // An event as one sentence tells it, before the sentences are joined.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "understand/scan/clause.h"
@@ -20,6 +21,9 @@ struct EventCandidate {
   MentionList said_by;
   std::uint32_t sentence = 0;
   double strength = 0;
+  bool by_encoder = false;  // no trigger word tells it: `trigger` has its roles alone
+  std::optional<float> encoder_probability;
+  std::vector<Score> scores;  // of the encoder
 };
 
 // The codes of the states and organisations that mentions stand for, each once, sorted.

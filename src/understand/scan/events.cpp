@@ -1,4 +1,5 @@
 // Events: candidates of each sentence, then joined over the article.
+#include "understand/join/join_tiers.h"
 #include "understand/scan/event_candidate.h"
 #include "understand/scan/stages.h"
 
@@ -19,6 +20,7 @@ void find_events(Document& document) {
     view.reset(document, sentence);
     read_triggers(document, view, candidates);
   }
+  if (document.encoder != nullptr) join_tiers(document, *document.encoder, *document.encoder_labels, candidates);
   for (Event& event : join_events(document, candidates)) document.findings.emplace_back(std::move(event));
 }
 

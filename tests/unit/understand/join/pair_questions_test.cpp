@@ -1,0 +1,54 @@
+#include "understand/join/pair_questions.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "unit/understand/scan_fixture.h"
+
+namespace chancery::understand {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// "Norway > Belarus", "Norway >" without a target.
+std::vector<std::string> asked(const std::string& text) {
+  ScanFixture fixture;
+  fixture.read(text);
+  std::vector<std::string> lines;
+  const auto words = [&](int mention) {
+    return std::string(fixture.document.text(fixture.document.mentions[static_cast<std::size_t>(mention)].tokens));
+  };
+  for (const PairQuestion& question : pair_questions(fixture.document)) {
+    lines.push_back(words(question.source) + " >" + (question.target < 0 ? "" : " " + words(question.target)));
+  }
+  return lines;
+}
+
+TEST(PairQuestions, TwoActorsAreAskedAboutBothWays) {
+  EXPECT_THAT(asked("Norway wrote to Belarus."), ElementsAre("Norway > Belarus", "Belarus > Norway"));
+}
+
+TEST(PairQuestions, OneActorAloneIsAskedWhatItDoes) { EXPECT_THAT(asked("Norway gave way."), ElementsAre("Norway >")); }
+
+TEST(PairQuestions, WithoutActorsNothingIsAsked) { EXPECT_THAT(asked("It rained all day."), IsEmpty()); }
+
+TEST(PairQuestions, SentencesAreAskedApart) {
+  EXPECT_THAT(asked("Norway gave way. Belarus rejoiced."), ElementsAre("Norway >", "Belarus >"));
+}
+
+TEST(PairQuestions, AListIsAskedAboutItsFirstActorsOnly) {
+  const std::string list =
+      "Norway, Belarus, Brazil, Chile, Peru, Japan, Kenya, Ghana, Italy, Spain, Greece, Turkey and Iran wrote letters.";
+  EXPECT_LE(asked(list).size(), 40U);
+  EXPECT_GE(asked(list).size(), 12U);
+}
+
+TEST(PairQuestions, ActorsFarApartAreNotAsked) {
+  std::string text = "Norway wrote";
+  for (int i = 0; i < 40; ++i) text += " long";
+  EXPECT_THAT(asked(text + " letters to Belarus."), IsEmpty());
+}
+
+}  // namespace
+}  // namespace chancery::understand
