@@ -12,7 +12,10 @@
 namespace chancery::encoder {
 namespace {
 
-constexpr std::size_t kMostRows = 32;  // of one pass: more need memory and are no faster
+// Rows of one pass, and the lengths that rows are padded to: the runtime keeps what it has prepared for every shape
+// that it met, so there are few (16 x 8 of them; with every shape its own the program grew to 880 MB).
+constexpr std::size_t kMostRows = 8;
+constexpr std::size_t kLengthStep = 16;
 
 std::string_view embedded(std::string_view name) noexcept {
   for (const EmbeddedFile& file : embedded_files()) {
@@ -77,7 +80,7 @@ class OpenVinoSession final : public Session {
  private:
   void run(const std::vector<std::vector<std::int64_t>>& rows, std::span<const std::size_t> which,
            std::vector<Answer>& answers) {
-    const std::size_t length = rows[which.back()].size();
+    const std::size_t length = (rows[which.back()].size() + kLengthStep - 1) / kLengthStep * kLengthStep;
     ov::Tensor ids(ov::element::i64, {which.size(), length}), mask(ov::element::i64, {which.size(), length});
     auto* id = ids.data<std::int64_t>();
     auto* there = mask.data<std::int64_t>();

@@ -14,7 +14,7 @@ import tempfile
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
 ACTORS = os.path.join(SOURCE, "sample", "actors.csv")
-ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "COLUMNS": "80", "TERM": "xterm"}
+ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "COLUMNS": "80", "TERM": "xterm", "CHANCERY_TIER": "scan"}
 
 
 def run(*arguments, code=0, env=None):
@@ -124,7 +124,8 @@ def check_lists(record):
     consults = run("events", "--type", "consult", "--status", "happened", "--record", record).stdout.splitlines()
     assert consults and all(json.loads(row)["event"] == "CONSULT" for row in consults)
     latest = run("events", "--limit", "2", "--record", record).stdout.splitlines()
-    assert [json.loads(row)["id"] for row in latest] == [json.loads(row)["id"] for row in every[-2:]]
+    dated = [row for row in map(json.loads, every) if row["date_from"]]  # what has no day stands last and is never the latest
+    assert [json.loads(row)["id"] for row in latest] == [row["id"] for row in dated[-2:]]
     dates = [row["date_from"] for row in map(json.loads, run("timeline", "KAZ", "CHN", "--record", record,
                                                              "--format", "jsonl").stdout.splitlines()) if row["date_from"]]
     assert dates == sorted(dates), "the timeline does not run newest last"
@@ -171,7 +172,8 @@ def check_doctor(record):
     assert diagnosis["record"]["articles"] > 0
     assert {"SQLite", "ICU", "RapidJSON", "CLI11"} <= set(diagnosis["libraries"])
     assert any(table["name"] == "states.csv" and table["rows"] > 190 for table in diagnosis["tables"])
-    assert any("encoder" in sentence for sentence in diagnosis["missing"])
+    built_in = str(diagnosis["libraries"]).find("OpenVINO") >= 0
+    assert built_in != any("encoder" in sentence for sentence in diagnosis["missing"]), diagnosis
     assert "there is no record" in run("doctor", "--record", record + ".none").stdout
 
 

@@ -93,7 +93,7 @@ class TestUsage(Base):
         for arguments, wanted in [(["--version"], 0), (["--help"], 0), (["code", "--help"], 0), (["read", "--help"], 0),
                                   (["forget", "--help"], 0), ([], 2), (["nonsense"], 2), (["code", "--nonsense"], 2),
                                   (["read"], 2), (["code", "--threads", "0"], 2), (["code", "--threads", "x"], 2),
-                                  (["code", "--min-confidence", "2"], 2), (["code", "--tier", "full"], 2),
+                                  (["code", "--min-confidence", "2"], 2),
                                   (["code", "--tier", "best"], 2), (["code", "--actors", "/none"], 2),
                                   (["code", "/none"], 1), (["read", "--record", "postgresql://x/y", "-"], 2)]:
             out = run(*arguments)

@@ -45,6 +45,9 @@ bool is_mutual_type(EventType type) noexcept {
          type == EventType::cooperate;
 }
 
+// Where the nearest mentions of two actors give this, further mentions of them are not asked about.
+constexpr float kSureOfNothing = 0.97F;
+
 // How an event that only the encoder sees enters the scan's list.
 const TriggerEntry& entry_of(EventType type, bool mutual) {
   static const auto entries = [] {
@@ -73,6 +76,8 @@ class TierJoiner {
 
   void run(const std::vector<PairQuestion>& questions, const std::vector<Answer>& answers) {
     for (std::size_t at = 0; at < questions.size(); ++at) told_.push_back({&questions[at], &answers[at]});
+    std::stable_sort(told_.begin(), told_.end(),
+                     [](const Told& a, const Told& b) { return a.question->sentence < b.question->sentence; });
     for (std::size_t at = 0; at < of_scan_; ++at) weigh(candidates_[at]);
     for (std::size_t at = 0; at < told_.size();) {
       std::size_t end = at;
@@ -282,12 +287,8 @@ class TierJoiner {
   Thresholds thresholds_;
 };
 
-}  // namespace
-
-void join_tiers(const Document& document, encoder::Session& session, const encoder::Labels& labels,
-                std::vector<EventCandidate>& candidates) {
-  const std::vector<PairQuestion> questions = pair_questions(document);
-  if (questions.empty()) return;
+std::vector<Answer> ask(const Document& document, encoder::Session& session,
+                        const std::vector<PairQuestion>& questions) {
   std::vector<std::string_view> sentences;
   std::vector<encoder::Question> asked;
   asked.reserve(questions.size());
@@ -306,8 +307,29 @@ void join_tiers(const Document& document, encoder::Session& session, const encod
     asked.push_back({static_cast<std::uint32_t>(sentences.size() - 1), range(question.source),
                      question.target < 0 ? std::nullopt : std::optional(range(question.target))});
   }
-  const std::vector<Answer> answers = session.ask(sentences, asked);
-  TierJoiner(document, labels, candidates).run(questions, answers);
+  return session.ask(sentences, asked);
+}
+
+}  // namespace
+
+void join_tiers(const Document& document, encoder::Session& session, const encoder::Labels& labels,
+                std::vector<EventCandidate>& candidates) {
+  PairQuestions questions = pair_questions(document);
+  std::vector<PairQuestion>& asked = questions.first;
+  if (asked.empty()) return;
+  std::vector<Answer> answers = ask(document, session, asked);
+  std::vector<PairQuestion> again;
+  for (std::size_t i = 0; i < questions.again.size(); ++i) {
+    // Both ways are asked again, or none.
+    const std::size_t pair = questions.repeats[i];
+    if (std::min(answers[pair].none, answers[pair + 1].none) < kSureOfNothing) again.push_back(questions.again[i]);
+  }
+  if (!again.empty()) {
+    std::vector<Answer> more = ask(document, session, again);
+    asked.insert(asked.end(), again.begin(), again.end());
+    answers.insert(answers.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+  TierJoiner(document, labels, candidates).run(asked, answers);
 }
 
 }  // namespace chancery::understand

@@ -17,9 +17,17 @@ struct PairQuestion {
   ActorId target_actor = knowledge::kNoActor;
 };
 
-// All questions of the article: for every two actors that one sentence names near each other, both ways, at the
-// mentions that stand nearest; where it names one actor alone, or speaks of a group ("the leaders"), what they do.
-// Sentences with very many actors (lists of members) are asked about the first of them only.
-[[nodiscard]] std::vector<PairQuestion> pair_questions(const Document& document);
+// The questions of the article: for every two actors that one sentence names near each other, both ways one after the
+// other, at the mentions that stand nearest; sentences with very many actors (lists of members) are asked about the
+// first of them only. Where a sentence names one actor alone, one of the article's main pair, or speaks of a group
+// ("the leaders"), what they do. `again` has the next nearest mentions of the same two, which are worth asking about
+// where the first answer was not a sure "nothing"; for each, `repeats` says where the first of the two ways that it
+// repeats stands in `first`.
+struct PairQuestions {
+  std::vector<PairQuestion> first;
+  std::vector<PairQuestion> again;
+  std::vector<std::size_t> repeats;
+};
+[[nodiscard]] PairQuestions pair_questions(const Document& document);
 
 }  // namespace chancery::understand
