@@ -1,9 +1,11 @@
 """Source and target spans as tags of words (BIO): the network's other way of asking, and its five-fold measure."""
 import collections
+import re
 
 import numpy
 import torch
 
+from .annotations import is_reciprocal
 from .marking import pad
 from .network import PairNetwork
 
@@ -28,6 +30,25 @@ def read_conll(path):
             sentences.append(Tagged(text, None, None, places, tags, text.lower()))
             words, tags = [], []
     return sentences
+
+
+def of_own(sentences):
+    """Annotated sentences of one relation as tagged ones: actors S, recipients T, the sides of a reciprocal act R."""
+    made = []
+    for sentence in sentences:
+        if len(sentence.relations) != 1:
+            continue
+        relation = sentence.relations[0]
+        places = [m.span() for m in re.finditer(r"'s\b|\w+(?:[-.&]\w+)*|[^\w\s]", sentence.text)]
+        tags = ["O"] * len(places)
+        label = "R" if is_reciprocal(relation) else "S"
+        for spans_, kind in ((relation.actors, label), (relation.recipients, "T")):
+            for begin, end in spans_:
+                inside = [i for i, place in enumerate(places) if place[0] >= begin and place[1] <= end]
+                for i in inside:
+                    tags[i] = ("B-" if i == inside[0] else "I-") + kind
+        made.append(Tagged(sentence.text, None, None, places, tags, sentence.family))
+    return made
 
 
 class TagNetwork(PairNetwork):
