@@ -97,16 +97,17 @@ Status Answer::best_status() const noexcept {
   return static_cast<Status>(std::max_element(status.begin(), status.end()) - status.begin());
 }
 
-std::string_view best_mode(const Labels& labels, const Answer& answer, EventType type) noexcept {
+std::string_view best_mode(const Labels& labels, const Answer& answer, EventType type, float sure) noexcept {
   const Labels::Mode* best = nullptr;
-  float most = -1;
+  float most = -1, total = 0;
   for (std::size_t i = 0; i < labels.modes.size() && i < answer.mode.size(); ++i) {
     if (labels.modes[i].type && *labels.modes[i].type != type) continue;
+    total += answer.mode[i];
     if (answer.mode[i] <= most) continue;
     most = answer.mode[i];
     best = &labels.modes[i];
   }
-  return best == nullptr ? std::string_view() : std::string_view(best->mode);
+  return best == nullptr || most < sure * total ? std::string_view() : std::string_view(best->mode);
 }
 
 }  // namespace chancery::encoder

@@ -65,8 +65,10 @@ struct Labels {
 // Error malformed with what is missing or unknown.
 [[nodiscard]] Result<Labels> read_labels(std::string_view json);
 
-// The likeliest mode of a type; "" where none is likelier.
-[[nodiscard]] std::string_view best_mode(const Labels& labels, const Answer& answer, EventType type) noexcept;
+// The likeliest mode of a type; "" where none is likelier, or it has less than the share `sure` among those of its type
+// and none.
+[[nodiscard]] std::string_view best_mode(const Labels& labels, const Answer& answer, EventType type,
+                                         float sure) noexcept;
 
 // A thread's own way into the model.
 class Session {

@@ -127,14 +127,24 @@ class TierJoiner {
     if (type != candidate.type) {
       const float other = best->of(type);
       candidate.scores.push_back({"encoder", std::string(to_string(type)), static_cast<double>(other)});
-      if (other > thresholds_.replaced) {
+      // Of contacts the words say more than their sound: who calls in an ambassador complains.
+      const bool contact = type == EventType::consult || candidate.type == EventType::consult;
+      if (other > thresholds_.replaced && !contact) {
         candidate.type = type;
-        candidate.mode = encoder::best_mode(labels_, *best, type);
+        candidate.mode = mode_of(*best, type);
+        candidate.status = best->best_status();
         candidate.encoder_probability = other;
         return;
       }
     }
     candidate.encoder_probability = own;
+  }
+
+  // Whether a contact is one of many or through a third is told by who takes part (resolve/join_events.cpp).
+  [[nodiscard]] std::string mode_of(const Answer& answer, EventType type) const {
+    constexpr float kSure = 0.5F;
+    const std::string_view mode = encoder::best_mode(labels_, answer, type, type == EventType::consult ? 0 : kSure);
+    return mode == "multilateral" || mode == "third-party" ? std::string() : std::string(mode);
   }
 
   void find_in_sentence(std::size_t first, std::size_t last) {
@@ -149,6 +159,9 @@ class TierJoiner {
       }
       if (answer.of(type) < least(question, type) || is_known(question, type)) continue;
       if (is_outdone(first, last, question, answer, type)) continue;
+      if (type == EventType::consult && is_content(question)) continue;
+      // A list of goods describes the trade of two states and is no act (scan/trigger_reader.cpp); it is kept as goods.
+      if (type == EventType::cooperate && names_goods(question.sentence)) continue;
       const bool mutual = answer.reciprocal > 0.5F && is_symmetric(first, last, question, type);
       add(question, answer, type, mutual, begin);
     }
@@ -200,6 +213,28 @@ class TierJoiner {
                        });
   }
 
+  // Whether the words tell an utterance between the two: the contact is then what it is about ("denied that it had
+  // met") or how it came about ("called in the ambassador").
+  [[nodiscard]] bool is_content(const PairQuestion& question) const {
+    const auto begin = candidates_.begin();
+    return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(of_scan_), [&](const EventCandidate& candidate) {
+      if (candidate.sentence != question.sentence || candidate.trigger == nullptr) return false;
+      const EventType told = candidate.trigger->type;
+      if (told != EventType::accuse && told != EventType::reject && told != EventType::request &&
+          told != EventType::threaten)
+        return false;
+      const auto takes_part = [&](ActorId actor) {
+        return holds(candidate.actors, actor) || holds(candidate.recipients, actor);
+      };
+      return takes_part(question.source_actor) && takes_part(question.target_actor);
+    });
+  }
+
+  [[nodiscard]] bool names_goods(std::uint32_t sentence) const {
+    return std::count_if(document_.goods_hits.begin(), document_.goods_hits.end(),
+                         [&](const TopicHit& hit) { return hit.sentence == sentence; }) >= 2;
+  }
+
   // Reciprocal acts are so seen from either side.
   [[nodiscard]] bool is_symmetric(std::size_t first, std::size_t last, const PairQuestion& question,
                                   EventType type) const {
@@ -213,23 +248,31 @@ class TierJoiner {
 
   // Whether the sentence has told this event between the two already.
   [[nodiscard]] bool is_known(const PairQuestion& question, EventType type) const {
+    const bool both_ways = type == EventType::consult;  // who met whom is one event, whoever is named first
     return std::any_of(candidates_.begin(), candidates_.end(), [&](const EventCandidate& candidate) {
       if (candidate.sentence != question.sentence || candidate.type != type) return false;
       const auto takes_part = [&](ActorId actor) {
         return holds(candidate.actors, actor) || holds(candidate.recipients, actor);
       };
-      if (candidate.mutual) return takes_part(question.source_actor) && takes_part(question.target_actor);
+      if (candidate.mutual || both_ways) return takes_part(question.source_actor) && takes_part(question.target_actor);
       return holds(candidate.actors, question.source_actor) && holds(candidate.recipients, question.target_actor);
     });
   }
 
+  // What many do together: a list may be longer than the scan has read.
+  static bool is_signing(const EventCandidate& candidate) noexcept {
+    return candidate.type == EventType::support || candidate.type == EventType::agree;
+  }
+
   void add(const PairQuestion& question, const Answer& answer, EventType type, bool mutual, std::size_t begin) {
     const Status status = answer.best_status();
-    const std::string mode(encoder::best_mode(labels_, answer, type));
+    const std::string mode(mode_of(answer, type));
     // One act with several sides: "A thanked B and C", "A and B condemned C".
-    for (std::size_t at = begin; at < candidates_.size(); ++at) {
+    for (std::size_t at = 0; at < candidates_.size(); ++at) {
       EventCandidate& known = candidates_[at];
-      if (known.type != type || known.mutual != mutual || known.status != status || known.mode != mode) continue;
+      const bool same_act = at >= begin ? known.status == status && known.mode == mode
+                                        : mutual && known.sentence == question.sentence && is_signing(known);
+      if (known.type != type || known.mutual != mutual || !same_act) continue;
       const bool same_source = contains(known.actors, question.source);
       const bool same_target = contains(mutual ? known.actors : known.recipients, question.target);
       if (!same_source && !same_target) continue;
@@ -249,7 +292,7 @@ class TierJoiner {
     EventCandidate candidate;
     candidate.trigger = &entry_of(type, mutual);
     candidate.type = type;
-    candidate.mode = encoder::best_mode(labels_, answer, type);
+    candidate.mode = mode_of(answer, type);
     candidate.status = answer.best_status();
     candidate.mutual = mutual;
     candidate.sentence = question.sentence;

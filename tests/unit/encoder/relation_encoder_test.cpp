@@ -149,7 +149,7 @@ TEST_F(BuiltInEncoder, BestModeIsOneOfTheType) {
   const auto session = encoder_->session();
   for (const Answer& answer : ask(*session, 0, 20)) {
     for (const EventType type : {EventType::consult, EventType::sanction}) {
-      const std::string_view mode = best_mode(encoder_->labels(), answer, type);
+      const std::string_view mode = best_mode(encoder_->labels(), answer, type, 0.5F);
       if (mode.empty()) continue;
       EXPECT_TRUE(std::any_of(encoder_->labels().modes.begin(), encoder_->labels().modes.end(), [&](const auto& known) {
         return known.type == type && known.mode == mode;

@@ -187,6 +187,14 @@ TEST(JoinTiers, AnOrganisationNeedsMore) {
               ElementsAre("ACCUSE happened NOR -> NATO"));
 }
 
+TEST(JoinTiers, AContactThatAnUtteranceIsAboutIsNoEventOfItsOwn) {
+  const auto rule = [](std::string_view, std::string_view) { return sure(EventType::consult, 0.95F); };
+  const auto lines = lines_of(events_in("Norway rejected a demand of Belarus at the table.", rule));
+  EXPECT_THAT(lines, ::testing::Not(::testing::Contains(::testing::StartsWith("CONSULT"))));
+  EXPECT_THAT(lines_of(events_in("Norway and Belarus sat at one table.", rule)),
+              ::testing::Contains(::testing::StartsWith("CONSULT")));
+}
+
 TEST(JoinTiers, ActsBothWaysAreTwoEvents) {
   const auto events =
       events_in("Norway gave Belarus the cold shoulder.", [](auto, auto) { return sure(EventType::accuse); });
