@@ -37,12 +37,21 @@ struct RecordedArticle {
   Supersession superseded;
 };
 
+// What somebody said of what the reader made of an article (corrections.h).
+struct Correction {
+  bool wrong = true;  // else: right after all, or confirmed
+  std::string by;     // who says so: a name, 100 bytes at most
+  std::string note;   // why; may be empty, 2,000 bytes at most
+  std::string time;   // UTC, "2025-02-14T09:30:00Z"
+};
+
 // One article's way of telling a finding.
 struct Occurrence {
   std::string article_id;
-  std::string local_id;          // "a1/3", as `code` numbers it
-  Finding finding;               // with its spans into that article
-  Supersession superseded = {};  // the article's
+  std::string local_id;                       // "a1/3", as `code` numbers it
+  Finding finding;                            // with its spans into that article
+  Supersession superseded = {};               // the article's
+  std::optional<Correction> correction = {};  // the last that was said of it; Record::finding() alone tells
 };
 
 // An article of a story, without its text.
@@ -120,6 +129,7 @@ struct RecordQuery {
   double min_confidence = 0;
   std::size_t limit = 0;  // 0: all
   bool latest = false;    // with a limit: the last of those with a date, not the first of all; then those without
+  // Occurrences that were corrected as wrong are left out.
   // Occurrences in superseded articles are left out of findings that others tell too. Where there are only such, the
   // finding is given with them, and each says by what it is superseded.
 };
@@ -148,7 +158,7 @@ struct SearchHit {
 
 struct RecordStatistics {
   std::uint64_t articles = 0, findings = 0, occurrences = 0, text_bytes = 0;
-  std::uint64_t version = 0;  // number of articles put in, revised and forgotten so far
+  std::uint64_t version = 0;  // number of articles put in, revised, forgotten and corrections so far
   std::optional<Day> first_published, last_published;
   std::vector<std::pair<std::string, std::uint64_t>> publishers;  // by number of articles, falling; "": unknown
 };
@@ -233,7 +243,7 @@ class Record {
 
   // In the order of date, then id.
   [[nodiscard]] virtual Result<std::vector<RecordedFinding>> find(const RecordQuery& query) = 0;
-  // By a record id ("E3K7Q2M") or a local id ("a1/3"); error not_found.
+  // By a record id ("E3K7Q2M") or a local id ("a1/3"), wrong ones too; error not_found.
   [[nodiscard]] virtual Result<RecordedFinding> finding(std::string_view id) = 0;
   [[nodiscard]] virtual Result<RecordedArticle> article(std::string_view id) = 0;
   // Articles with a finding in which both codes take part, or the one that is not empty; all articles where both are

@@ -54,6 +54,7 @@ void write_findings(JsonWriter& json, const Article& article, std::vector<Tellin
     json.member_or_null("id", telling.finding->id);
     json.member("kind", kind_of(telling.occurrence->finding));
     json.member("text", wording.line(*telling.finding, articles).text);
+    json.member("wrong", telling.occurrence->correction && telling.occurrence->correction->wrong);
     std::string finding;
     format::append_json(finding, telling.occurrence->finding, article, telling.occurrence->local_id,
                         wording.knowledge());

@@ -256,6 +256,13 @@ std::string link_text(const FindingLink& link) {
   return text;
 }
 
+std::string correction_text(const Correction& correction) {
+  std::string text = (correction.wrong ? "wrong, says " : "right, says ") + correction.by + " on " +
+                     correction.time.substr(0, correction.time.find('T'));
+  if (!correction.note.empty()) text += ": " + correction.note;
+  return text;
+}
+
 Result<LearntByArticle> learnt_by_article(Record& record, const RecordedFinding& finding) {
   LearntByArticle out;
   for (const std::string& id : article_ids_of(finding)) {
@@ -295,6 +302,7 @@ Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& 
     out.scores = std::move(anatomy.scores);
     out.date = std::move(anatomy.date);
     out.confidence = confidence_of(occurrence.finding);
+    out.correction = occurrence.correction;
 
     std::vector<RoleSpan> spans = std::move(anatomy.spans);
     std::stable_sort(spans.begin(), spans.end(), [](const RoleSpan& one, const RoleSpan& other) {

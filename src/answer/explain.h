@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,6 +50,7 @@ struct ExplainedOccurrence {
   std::vector<Score> scores;
   double confidence = 0;
   std::string finding_json;  // as `code --findings all` writes it, with scores
+  std::optional<Correction> correction;
 };
 
 struct Explanation {
@@ -70,6 +72,9 @@ using LearntByArticle = std::map<std::string, std::vector<LearntTenure>, std::le
 [[nodiscard]] Explanation build_explanation(const RecordedFinding& finding, const ArticleMap& articles,
                                             const Wording& wording, const StoryMap& stories = {},
                                             const LearntByArticle& learnt = {});
+
+// "wrong, says Anna Berg on 2025-02-14: the visit was called off".
+[[nodiscard]] std::string correction_text(const Correction& correction);
 
 // Spans in colour, or in brackets with their roles where there is none.
 [[nodiscard]] std::string render_explanation_text(const Explanation& explanation, const TextStyle& style);

@@ -102,6 +102,9 @@ class ExplanationText {
 
   void occurrence(const ExplainedOccurrence& occurrence) {
     out_ += "\n" + styled(neutralise(occurrence.local_id), "\033[1m") + "\n";
+    if (occurrence.correction) {
+      field("correction", one_line(neutralise(correction_text(*occurrence.correction), true)));
+    }
     for (const Excerpt& excerpt : occurrence.excerpts) {
       field(excerpt.label, (excerpt.label == "elsewhere" ? "… " : "") + marked_text(excerpt, colour_) +
                                (excerpt.label == "elsewhere" ? " …" : ""));
@@ -179,6 +182,7 @@ std::string render_explanation_markdown(const Explanation& explanation) {
     const auto item = [&out](const std::string& name, const std::string& value) {
       out += "- " + name + ": " + escape_markdown(value) + "\n";
     };
+    if (occurrence.correction) item("correction", correction_text(*occurrence.correction));
     for (const auto& [name, value] : occurrence.facts) item(name, value);
     for (const ExplainedActor& actor : occurrence.actors) {
       std::string value = "“" + actor.text + "” is " + actor.resolved;
@@ -300,6 +304,17 @@ std::string render_explanation_json(const Explanation& explanation) {
       json.end_object();
     }
     json.end_array();
+    json.key("correction");
+    if (occurrence.correction) {
+      json.begin_object();
+      json.member("verdict", occurrence.correction->wrong ? "wrong" : "right");
+      json.member("by", occurrence.correction->by);
+      json.member("note", occurrence.correction->note);
+      json.member("time", occurrence.correction->time);
+      json.end_object();
+    } else {
+      json.null();
+    }
     json.key("finding");
     json.raw(occurrence.finding_json);
     json.end_object();

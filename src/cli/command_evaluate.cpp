@@ -6,6 +6,7 @@
 #include "cli/exit_codes.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "evaluate/corrections.h"
 #include "evaluate/event_clusters.h"
 #include "evaluate/readouts.h"
 #include "evaluate/relation_evaluation.h"
@@ -54,6 +55,16 @@ int run_evaluate(const EvaluateOptions& options) {
     return print(evaluate::evaluate_relations(options.gold, {options.folds, options.train, options.seed, *encoder}),
                  options);
   }
+  if (evaluate::looks_like_corrections(first_line)) {
+    if (options.folds != 0 || !options.train.empty()) {
+      return report(Error{.code = ErrorCode::bad_usage,
+                          .message = "--folds and --train are for sentences with a type",
+                          .file = options.gold});
+    }
+    const auto knowledge = load_knowledge({});
+    if (!knowledge) return report(knowledge.error());
+    return print(evaluate::evaluate_corrections(options.gold, *knowledge, options.seed, {0, *encoder}), options);
+  }
   if (evaluate::looks_like_clusters(first_line)) {
     if (options.folds != 0 || !options.train.empty()) {
       return report(Error{.code = ErrorCode::bad_usage,
@@ -76,10 +87,9 @@ int run_evaluate(const EvaluateOptions& options) {
   }
   return report(Error{
       .code = ErrorCode::bad_usage,
-      .message =
-          "no gold that evaluate knows: sentences with <s> and <t> and a type (TSV with a header, JSON "
-          "Lines), sentences with a class 0 to 4 (TSV), articles with text and the event they report, or readouts "
-          "with title and text (JSON Lines)",
+      .message = "no gold that evaluate knows: sentences with <s> and <t> and a type (TSV with a header, JSON "
+                 "Lines), sentences with a class 0 to 4 (TSV), articles with text and the event they report, readouts "
+                 "with title and text, or corrections (JSON Lines)",
       .file = options.gold});
 }
 
@@ -92,7 +102,7 @@ void add_evaluate_command(CLI::App& app, Action& action) {
       [](CLI::App& command, EvaluateOptions& options) {
         command
             .add_option("gold", options.gold,
-                        "Annotated sentences, readouts, or articles labelled with the event they report")
+                        "Annotated sentences, readouts, articles labelled with the event they report, or corrections")
             ->required()
             ->type_name("PATH");
         command.add_option("--folds", options.folds,

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "chancery/corrections.h"
 #include "chancery/record.h"
 #include "chancery/resolve.h"
 #include "cli/commands.h"
@@ -46,6 +47,11 @@ int run_forget(const ForgetOptions& options) {
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());
   const auto version = (*record)->commit();
   if (!version) return report(version.error());
+  auto corrections = Corrections::open(record_location(options.record));
+  if (!corrections) return report(corrections.error());
+  for (const std::string& article : options.articles) {
+    if (auto gone = (*corrections)->forget(article); !gone) return report(gone.error());
+  }
   std::fprintf(stderr, "chancery: %zu articles forgotten; the record is at version %llu\n",
                options.articles.size() - refusals.count(), static_cast<unsigned long long>(*version));
   return refusals.count() > 0 ? kSomeRefused : kDone;

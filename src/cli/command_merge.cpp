@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "chancery/corrections.h"
 #include "chancery/record.h"
 #include "chancery/resolve.h"
 #include "cli/commands.h"
@@ -212,8 +213,21 @@ int run_merge(const MergeOptions& options) {
     if (auto resolved = resolve_people(**record, {&reader, 1}, version); !resolved) return report(resolved.error());
   }
   if (auto ended = (*record)->end_run(); !ended) return report(ended.error());
-  const auto done = (*record)->commit();
+  auto done = (*record)->commit();
   if (!done) return report(done.error());
+  auto corrections = Corrections::open(location);
+  if (!corrections) return report(corrections.error());
+  std::size_t taken = 0;
+  for (const std::string& name : options.records) {
+    const auto theirs = (*corrections)->add_from(name);
+    if (!theirs) return report(theirs.error());
+    taken += *theirs;
+  }
+  if (taken > 0) {
+    std::fprintf(stderr, "chancery: %zu corrections taken over\n", taken);
+    done = (*record)->commit();
+    if (!done) return report(done.error());
+  }
   std::fprintf(stderr, "chancery: %s is at version %llu\n", location.c_str(), static_cast<unsigned long long>(*done));
   if (interrupt.signal() != 0) {
     std::fprintf(stderr, "chancery: interrupted; what was taken so far is kept, merging again completes it\n");

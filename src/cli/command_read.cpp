@@ -24,8 +24,8 @@
 #include "parallel/ordered_work.h"
 #include "read/article_json.h"
 #include "read/article_source.h"
-#include "read/date_doubt.h"
 #include "read/folder_watch.h"
+#include "read/settle_date.h"
 
 namespace chancery::cli {
 namespace {
@@ -89,7 +89,7 @@ class Worker {
         if (options_->strict) break;
         continue;
       }
-      outcome.doubt = settle_date(*made);
+      outcome.doubt = read::settle_date(*made, reader_, today_);
       outcome.article = std::move(made->article);
       if (options_->print) {
         print(outcome.article, batch.printed);
@@ -110,25 +110,6 @@ class Worker {
     const auto holders = record_->holders_of_names(reading.facts.unresolved, *reading.facts.date);
     if (!holders || holders->empty()) return reading;
     return reader_.read(article, *holders);
-  }
-
-  // Metadata goes before the text's dateline, the dateline before a line of the page. Gives what is wrong with the
-  // date, if anything: a day that has not begun anywhere is dropped, a very old one kept.
-  std::string settle_date(read::MadeArticle& made) {
-    Article& article = made.article;
-    if (made.date_from_page_line) {
-      const std::optional<Day> of_page = std::exchange(article.date, std::nullopt);
-      article.date = reader_.read(article).facts.date;
-      if (!article.date) article.date = of_page;
-    }
-    if (!article.date) return {};
-    const std::string day = to_iso(*article.date);
-    switch (read::doubt(*article.date, today_)) {
-      case read::DateDoubt::none: return {};
-      case read::DateDoubt::future: article.date.reset(); return "the date " + day + " lies in the future: left out";
-      case read::DateDoubt::too_old: return "the date " + day + " lies before 1990: kept, but look whether it is right";
-    }
-    return {};
   }
 
   // With what the text says of its own date and publisher, where nothing was given.

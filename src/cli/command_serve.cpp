@@ -13,6 +13,7 @@
 #include "cli/interrupt.h"
 #include "cli/load_phrases.h"
 #include "cli/options.h"
+#include "cli/reader_version.h"
 #include "cli/statistics_options.h"
 #include "encoder/relation_encoder.h"
 #include "knowledge/embedded.h"
@@ -29,6 +30,7 @@ struct ServeOptions {
   std::vector<std::string> actor_files;
   serve::ServerOptions server;
   TierOption tier;
+  bool allow_edit = false;
 };
 
 // Tells answers of this program from those of another version, or of the same with other tables.
@@ -66,6 +68,8 @@ int run_serve(const ServeOptions& options) {
   library->record_location = record_location(options.record);
   library->fingerprint = fingerprint(options);
   library->statistics_location = statistics_location(options.statistics);
+  library->may_edit = options.allow_edit;
+  library->reader_version = reader_version(options.actor_files, 0, library->reader.encoder.get());
   auto headings = statistics::HeadingNames::load();
   if (!headings) return report(headings.error());
   library->headings = *std::move(headings);
@@ -78,8 +82,9 @@ int run_serve(const ServeOptions& options) {
   Interrupt interrupt;
   auto server = serve::Server::start(server_options, library);
   if (!server) return report(server.error());
-  std::fprintf(stderr, "chancery: %s is open at %s (Ctrl-C closes it)%s\n", library->record_location.c_str(),
-               (*server)->address().c_str(), server_options.token.empty() ? "" : "; asks for the token");
+  std::fprintf(stderr, "chancery: %s is open at %s%s (Ctrl-C closes it)%s\n", library->record_location.c_str(),
+               (*server)->address().c_str(), options.allow_edit ? " and may be edited there" : "",
+               server_options.token.empty() ? "" : "; asks for the token");
   wait_for(interrupt);
   server->reset();
   std::fprintf(stderr, "chancery: closed\n");
@@ -113,6 +118,8 @@ void add_serve_command(CLI::App& app, Action& action) {
                         "A host name under which the server may be asked; may be given again")
             ->type_name("NAME")
             ->allow_extra_args(false);
+        command.add_flag("--allow-edit", options.allow_edit,
+                         "Who may ask may also read articles into the record and say that findings are wrong");
         options.server.threads = std::max(4U, std::thread::hardware_concurrency());
         command.add_option("--threads", options.server.threads, "How many questions to answer at once")
             ->type_name("N")

@@ -20,6 +20,8 @@ void add_check_command(CLI::App& app, Action& action);
 void add_code_command(CLI::App& app, Action& action);
 // `configuration` is filled in before the command runs.
 void add_doctor_command(CLI::App& app, Action& action, const Configuration& configuration);
+void add_correct_command(CLI::App& app, Action& action);
+void add_corrections_command(CLI::App& app, Action& action);
 void add_events_command(CLI::App& app, Action& action);
 void add_explain_command(CLI::App& app, Action& action);
 void add_figures_command(CLI::App& app, Action& action);

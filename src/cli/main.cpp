@@ -62,6 +62,8 @@ int run(int argc, char** argv) {
   add_check_command(app, action);
   add_serve_command(app, action);
   add_code_command(app, action);
+  add_correct_command(app, action);
+  add_corrections_command(app, action);
   add_forget_command(app, action);
   add_reread_command(app, action);
   add_merge_command(app, action);

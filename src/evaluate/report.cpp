@@ -161,4 +161,32 @@ std::string to_json(const ReadoutEvaluation& evaluation, bool errors) {
   return out + "\n";
 }
 
+std::string to_text(const CorrectionEvaluation& evaluation, bool errors) {
+  std::string out = std::to_string(evaluation.articles) + " articles with corrections, each read alone\n\n";
+  out += line_of("wrong, no longer read", evaluation.wrong) + line_of("right, read", evaluation.right);
+  if (evaluation.overruled > 0) out += std::to_string(evaluation.overruled) + " overruled by later ones left out\n";
+  if (!errors) return out;
+  out += "\n";
+  for (const std::string& error : evaluation.errors) out += error + "\n";
+  return out;
+}
+
+std::string to_json(const CorrectionEvaluation& evaluation, bool errors) {
+  std::string out;
+  format::JsonWriter writer(out);
+  writer.begin_object();
+  writer.member("articles", evaluation.articles);
+  writer.member("overruled", evaluation.overruled);
+  write(writer, "wrong", evaluation.wrong);
+  write(writer, "right", evaluation.right);
+  if (errors) {
+    writer.key("errors");
+    writer.begin_array();
+    for (const std::string& error : evaluation.errors) writer.string(error);
+    writer.end_array();
+  }
+  writer.end_object();
+  return out + "\n";
+}
+
 }  // namespace chancery::evaluate

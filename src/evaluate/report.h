@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "evaluate/corrections.h"
 #include "evaluate/event_clusters.h"
 #include "evaluate/readouts.h"
 #include "evaluate/relation_evaluation.h"
@@ -19,5 +20,7 @@ namespace chancery::evaluate {
 [[nodiscard]] std::string to_json(const ClusterEvaluation& evaluation, bool errors);
 [[nodiscard]] std::string to_text(const StoryEvaluation& evaluation, bool errors);
 [[nodiscard]] std::string to_json(const StoryEvaluation& evaluation, bool errors);
+[[nodiscard]] std::string to_text(const CorrectionEvaluation& evaluation, bool errors);
+[[nodiscard]] std::string to_json(const CorrectionEvaluation& evaluation, bool errors);
 
 }  // namespace chancery::evaluate

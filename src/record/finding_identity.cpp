@@ -1,5 +1,7 @@
 #include "record/finding_identity.h"
 
+#include "chancery/corrections.h"
+
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -210,3 +212,17 @@ bool names_person(const Finding& finding, std::string_view part) {
 }
 
 }  // namespace chancery::record
+
+namespace chancery {
+
+std::string claim_of(const Finding& finding, const Article& article) {
+  constexpr int kLength = 20;
+  Finding claim = finding;
+  if (auto* event = std::get_if<Event>(&claim)) {
+    event->mode.clear();
+    event->level = Level::none;
+  }
+  return text::to_base32(record::identity_of(claim, article, 0).hash, kLength);
+}
+
+}  // namespace chancery

@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view kRoot = "/api/v1/";
 constexpr std::size_t kCacheBytes = 64 << 20;
 constexpr std::size_t kCheckBytes = 1 << 20;
-constexpr std::size_t kSmallBody = 4096;
+constexpr std::size_t kIntakeBytes = 64 << 20;
+constexpr std::size_t kSmallBody = 8192;
 
 constexpr auto kRoutes = std::to_array<Route>({
     {"GET", "states", 0, 0, {}, serve_states},
@@ -33,6 +34,9 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"GET", "statistics", 2, 2, {}, serve_statistics},
     {"GET", "version", 0, 0, {}, serve_version},
     {"POST", "check", 0, 0, {}, serve_check, false, kCheckBytes},
+    {"GET", "corrections", 0, 0, {}, serve_corrections},
+    {"POST", "corrections", 0, 0, {}, serve_correct, true},
+    {"POST", "articles", 0, 0, {}, serve_intake, true, kIntakeBytes},
 });
 
 bool fits(const Route& route, const std::vector<std::string>& path) {
@@ -61,12 +65,10 @@ Served<const Route*> route_of(const Request& request, const std::vector<std::str
   bool closed = false;
   for (const Route& route : kRoutes) {
     if (!fits(route, path)) continue;
-    if (route.edits && !may_edit) {
-      closed = closed || route.method == method_of(request);
-      continue;
-    }
     allow += (allow.empty() ? "" : ", ") + std::string(route.method) + (route.method == "GET" ? ", HEAD" : "");
-    if (route.method == method_of(request)) found = &route;
+    if (route.method != method_of(request)) continue;
+    closed = route.edits && !may_edit;
+    found = &route;
   }
   if (closed) {
     return std::unexpected(Problem{403, "read-only", "this server changes nothing: start it with --allow-edit", ""});
@@ -143,7 +145,8 @@ std::size_t Api::body_limit(const Request& request) const noexcept {
   const auto path = api_path(request);
   if (path) {
     for (const Route& route : kRoutes) {
-      if (fits(route, *path) && route.method == request.method) return std::max(route.most_body, kSmallBody);
+      if (!fits(route, *path) || route.method != request.method) continue;
+      return route.edits && !library_->may_edit ? kSmallBody : std::max(route.most_body, kSmallBody);
     }
   }
   return kSmallBody;

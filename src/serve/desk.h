@@ -26,6 +26,7 @@ struct Library {
   std::string statistics_location;  // there need not be any
   std::string fingerprint;          // of the program with its tables: answers of another program have other ETags
   bool may_edit = false;
+  std::string reader_version;  // of what is read here (Record::add())
 };
 
 // Thread rule: one for each thread.

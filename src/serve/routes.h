@@ -54,6 +54,9 @@ Served<std::shared_ptr<Answer>> serve_stories(Call& call);     // routes_stories
 Served<std::shared_ptr<Answer>> serve_statistics(Call& call);  // routes_statistics.cpp
 Served<std::shared_ptr<Answer>> serve_statistics_files(Call& call);
 Served<std::shared_ptr<Answer>> serve_check(Call& call);
+Served<std::shared_ptr<Answer>> serve_corrections(Call& call);  // routes_edits.cpp
+Served<std::shared_ptr<Answer>> serve_correct(Call& call);
+Served<std::shared_ptr<Answer>> serve_intake(Call& call);
 
 // What several handlers do.
 [[nodiscard]] Served<std::string> resolved(Call& call, const char* parameter, const std::string& given);

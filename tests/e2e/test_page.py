@@ -4,6 +4,7 @@ Takes the program's path and the source folder; with --screenshots DIRECTORY it 
 where pngquant is there. Skipped where the page was not built into the program, or Chromium or Node.js is missing (tools/setup --for
 test installs them).
 """
+import contextlib
 import os
 import pathlib
 import re
@@ -22,6 +23,17 @@ def run(*arguments):
     subprocess.run([PROGRAM, *arguments], cwd=SOURCE, env=ENVIRONMENT, check=True, capture_output=True)
 
 
+@contextlib.contextmanager
+def served(record, statistics, *options):
+    server = subprocess.Popen([PROGRAM, "serve", "--record", record, "--statistics", statistics, "--actors", "sample/actors.csv", "--port", "0",
+                               *options], stderr=subprocess.PIPE, text=True, cwd=SOURCE, env=ENVIRONMENT)
+    try:
+        yield re.search(r"http://[^ ]*:\d+", server.stderr.readline()).group(0)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=60)
+
+
 def main():
     node = shutil.which("node", path=os.path.join(SOURCE, "build", "venv", "bin") + os.pathsep + ENVIRONMENT["PATH"])
     chromium = shutil.which("chromium", path=ENVIRONMENT["PATH"])
@@ -34,10 +46,8 @@ def main():
         run("read", "sample", "--actors", "sample/actors.csv", "--record", record)
         run("statistics", "load", "sample/official-trade_2025-03-01.csv", "sample/visa-rules_2023-11-06.csv", "sample/visa-rules_2023-12-03.csv",
             "--statistics", statistics)
-        server = subprocess.Popen([PROGRAM, "serve", "--record", record, "--statistics", statistics, "--actors", "sample/actors.csv", "--port", "0"],
-                                  stderr=subprocess.PIPE, text=True, cwd=SOURCE, env=ENVIRONMENT)
-        try:
-            address = re.search(r"http://[^ ]*:\d+", server.stderr.readline()).group(0)
+        editable = shutil.copy(record, os.path.join(folder, "editable.db"))
+        with served(record, statistics) as address, served(editable, statistics, "--allow-edit") as editable_address:
             with urllib.request.urlopen(address + "/") as page:
                 if b"<script" not in page.read():
                     print("skipped: the program was built without its page (tools/setup builds it)")
@@ -45,10 +55,8 @@ def main():
             if OPTIONS and OPTIONS[0] == "--screenshots":
                 OPTIONS[1] = os.path.abspath(OPTIONS[1])
             done = subprocess.run([node, "web/tests/page.mjs", address, PROGRAM, record, folder, *OPTIONS], cwd=SOURCE, timeout=1500,
-                                  env=dict(ENVIRONMENT, HOME=folder, CHANCERY_SOURCE=SOURCE, CHROMIUM=chromium))
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.communicate(timeout=60)
+                                  env=dict(ENVIRONMENT, HOME=folder, CHANCERY_SOURCE=SOURCE, CHROMIUM=chromium, EDITABLE=editable_address,
+                                           ONLY=os.environ.get("ONLY", "")))
         if OPTIONS and shutil.which("pngquant"):
             subprocess.run(["pngquant", "--force", "--ext", ".png", "--strip", "--speed", "1", "--quality", "80-98",
                             *sorted(str(picture) for picture in pathlib.Path(OPTIONS[1]).glob("*.png"))], check=True)

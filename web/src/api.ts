@@ -55,15 +55,16 @@ export interface ArticleHead {
   id: string; title: string | null; source: string | null; published: string | null; url: string | null; file: string | null;
   line: number | null; superseded_by: string | null; reprints?: {article: string; source: string | null; published: string | null}[];
 }
+export interface Correction {verdict: 'wrong' | 'right'; by: string; note: string; time: string}
 export interface Occurrence {
   id: string; reader: string; article: ArticleHead; excerpts: Excerpt[];
   actors: {role: string; text: string; resolved: string; inferred: string[]; table: string | null; learnt: string | null}[];
-  date: string | null; facts: {name: string; value: string}[];
+  date: string | null; facts: {name: string; value: string}[]; correction: Correction | null;
   finding: {confidence: number; status?: string; scores?: {model: string; label: string; value: number}[]};
 }
 export interface Explanation {id: string; kind: string; text: string; links: {kind: string; id: string}[]; occurrences: Occurrence[]}
 export interface FoundIn {
-  id: string | null; kind: string; text: string;
+  id: string | null; kind: string; text: string; wrong: boolean;
   finding: {id: string; evidence?: {begin: number; end: number; in?: 'title'}; confidence: number};
 }
 export interface Article {article: ArticleHead & {text: string; language: string | null}; findings: FoundIn[]}
@@ -73,6 +74,11 @@ export interface Claim {
   also: {verdict: string; with: string[]; note: string | null}[]; mirror_gap: number | null;
 }
 export interface Checked extends Article {claims: Claim[] | null}
+
+interface Refusal {file: string; line: number | null; reason: string}
+export interface Intake {
+  articles: number; added: number; revised: number; unchanged: number; findings: number; refused: number; refusals: Refusal[]; doubts: Refusal[];
+}
 
 export class ApiError extends Error {
   constructor(readonly status: number, readonly detail: string) {
@@ -109,6 +115,25 @@ export async function post<T>(path: string, body: unknown): Promise<T> {
   return answer<T>(await fetch(href(path), {
     method: 'POST', credentials: 'same-origin', headers: {'Content-Type': 'application/json', Accept: 'application/json'}, body: JSON.stringify(body),
   }));
+}
+
+// A file to be read into the record; `told` hears which share of it has been sent. fetch() tells nothing of that.
+export function sendFile(file: File, told: (share: number) => void): Promise<Intake> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', href('articles', {name: file.name}));
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('Accept', 'application/json');
+    request.responseType = 'json';
+    request.upload.addEventListener('progress', event => told(event.total > 0 ? event.loaded / event.total : 0));
+    request.addEventListener('error', () => reject(new ApiError(0, file.name)));
+    request.addEventListener('load', () => {
+      const body = request.response as (Intake & {detail?: string}) | null;
+      if (request.status === 200 && body) resolve(body);
+      else reject(new ApiError(request.status, body?.detail ?? request.statusText));
+    });
+    request.send(file);
+  });
 }
 
 export interface Rows<T> {rows: T[]; total: number}

@@ -2,6 +2,7 @@
 import {get, type Article, type Explanation, type Occurrence} from './api';
 import {current, go, withArticle, withEvidence} from './address';
 import {fill, h, type Child} from './dom';
+import {correctionForm, correctionNote, mayEdit} from './edits';
 import {markedText, type Span} from './marked_text';
 import {texts} from './texts';
 
@@ -67,7 +68,8 @@ function facts(occurrence: Occurrence): Child {
 
 function telling(occurrence: Occurrence, number: number, of: number): HTMLElement {
   const box = h('div', {class: 'article-place'}, h('p', {class: 'note'}, texts.loading));
-  const element = h('section', {class: 'telling'}, h('h3', {}, of > 1 ? `${t.source} ${number} / ${of}` : t.source), origin(occurrence.article), box,
+  const element = h('section', {class: 'telling'}, h('h3', {}, of > 1 ? `${t.source} ${number} / ${of}` : t.source),
+    correctionNote(occurrence.correction), origin(occurrence.article), box,
     names(occurrence), facts(occurrence), scores(occurrence), h('p', {class: 'note'}, `${t.reader}: ${occurrence.reader}`),
     h('p', {}, h('a', {href: withArticle(occurrence.article.id), 'data-here': ''}, t.alsoHere)));
   get<Article>(`articles/${occurrence.article.id.split('/').map(encodeURIComponent).join('/')}`).then(found => {
@@ -86,7 +88,7 @@ function legend(occurrences: Occurrence[]): Child {
   return h('p', {class: 'legend', 'aria-label': t.roles}, roles.map(role => h('mark', {class: `role-${role}`}, roleName(role))));
 }
 
-function explanation(found: Explanation): Child[] {
+function explanation(found: Explanation, mayCorrect: boolean): Child[] {
   const sources = [...new Set(found.occurrences.map(occurrence => occurrence.article.source ?? texts.noPublisher))];
   return [
     h('p', {class: 'kind'}, `${texts.kinds[found.kind] ?? found.kind} · ${t.told(found.occurrences.length)} · ${texts.list(sources)}`),
@@ -96,6 +98,7 @@ function explanation(found: Explanation): Child[] {
     legend(found.occurrences),
     found.occurrences.map((occurrence, at) => telling(occurrence, at + 1, found.occurrences.length)),
     h('p', {class: 'note'}, `${t.id}: `, h('code', {}, found.id)),
+    mayCorrect ? correctionForm(found, again) : null,
   ];
 }
 
@@ -114,13 +117,14 @@ function several(ids: string[]): Child[] {
 }
 
 function wholeArticle(found: Article): Child[] {
-  const spans = (inTitle: boolean): Span[] => found.findings.flatMap(({finding, text}) => {
+  const spans = (inTitle: boolean): Span[] => found.findings.flatMap(({finding, text, wrong}) => {
     const evidence = finding.evidence;
-    return evidence && (evidence.in === 'title') === inTitle ? [{begin: evidence.begin, end: evidence.end, role: 'sentence', title: text}] : [];
+    return evidence && !wrong && (evidence.in === 'title') === inTitle ? [{begin: evidence.begin, end: evidence.end, role: 'sentence', title: text}] : [];
   });
   return [origin(found.article), textBox(found.article.title, found.article.text, spans(true), spans(false)), h('h3', {}, t.alsoHere),
-    h('ul', {class: 'choose'}, found.findings.map(({id, kind, text}) => h('li', {},
-      id ? h('a', {href: withEvidence([id]), 'data-here': ''}, text) : text, h('div', {class: 'note'}, texts.kinds[kind] ?? kind))))];
+    h('ul', {class: 'choose'}, found.findings.map(({id, kind, text, wrong}) => h('li', {class: wrong ? 'crossed' : null},
+      id ? h('a', {href: withEvidence([id]), 'data-here': ''}, text) : text,
+      h('div', {class: 'note'}, `${texts.kinds[kind] ?? kind}${wrong ? `, ${texts.correcting.crossed}` : ''}`))))];
 }
 
 let dialog: HTMLDialogElement | null = null;
@@ -141,6 +145,11 @@ function drawer(): HTMLDialogElement {
   document.body.append(made);
   dialog = made;
   return made;
+}
+
+function again(): void {
+  shown = '';
+  showEvidence();
 }
 
 // Shows what the address asks for; closes where it asks for nothing. Gives the focus back to where it was.
@@ -166,6 +175,7 @@ export function showEvidence(): void {
   const failed = (error: unknown): void => place([h('p', {class: 'warning', role: 'alert'}, texts.failed(error instanceof Error ? error.message : String(error)))]);
   fill(body, h('p', {class: 'note'}, texts.loading));
   if (evidence.length > 1) place(several(evidence));
-  else if (evidence[0]) get<Explanation>(`explain/${encodeURIComponent(evidence[0])}`).then(found => place(explanation(found)), failed);
-  else get<Article>(`articles/${article.split('/').map(encodeURIComponent).join('/')}`).then(found => place(wholeArticle(found)), failed);
+  else if (evidence[0]) {
+    Promise.all([get<Explanation>(`explain/${encodeURIComponent(evidence[0])}`), mayEdit()]).then(([found, mayCorrect]) => place(explanation(found, mayCorrect)), failed);
+  } else get<Article>(`articles/${article.split('/').map(encodeURIComponent).join('/')}`).then(found => place(wholeArticle(found)), failed);
 }

@@ -3,12 +3,13 @@ import {ApiError, get, listen, type Version} from './api';
 import {catchLinks, current, format, noFilters} from './address';
 import {hideHint} from './chart';
 import {fill, h} from './dom';
+import {catchDrops} from './edits';
 import {showEvidence} from './evidence';
 import {texts} from './texts';
 import {checkView} from './view_check';
 import {pairView} from './view_pair';
 import {searchView} from './view_search';
-import {startView} from './view_start';
+import {startCards, startView} from './view_start';
 import './style.css';
 
 const themeKey = 'chancery.theme';
@@ -87,6 +88,11 @@ async function show(again = false): Promise<void> {
   }
   if (wanted === shown && !again) return;
   if (again && view.name === 'check') return; // what somebody is typing stays
+  const cards = main.querySelector('.start > .cards');
+  if (again && view.name === 'start' && cards) {
+    cards.replaceWith(await startCards(await get<Version>('version')));
+    return;
+  }
   const samePath = shown.split('?')[0] === wanted.split('?')[0];
   shown = wanted;
   turn += 1;
@@ -142,6 +148,7 @@ const theme = storedTheme();
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme;
 document.body.append(header(), main, live, footer);
 catchLinks();
+catchDrops();
 window.addEventListener('address', () => {
   void show();
   showEvidence();
@@ -154,7 +161,7 @@ document.addEventListener('click', event => {
 void show().then(showEvidence);
 void describeRecord().catch(() => undefined);
 listen(version => {
-  void show(true);
+  void show(true).catch(() => undefined);
   void describeRecord().catch(() => undefined);
   live.textContent = texts.recordChanged(version);
 });

@@ -27,7 +27,7 @@ function citedBy(line: Element): string[] {
 // What of a section is printed or left out together, in the order in which it is wanted: lines that contradict each other, the
 // latest first; then the first line of each other group, the second of each, and so on.
 function unitsOf(section: Element): Unit[] {
-  const groups = [...section.querySelectorAll('.group')].map(group => ({group, lines: [...group.querySelectorAll('.line')]}));
+  const groups = [...section.querySelectorAll('.group:not([hidden])')].map(group => ({group, lines: [...group.querySelectorAll('.line:not([hidden])')]}));
   const disputed = groups.filter(({group}) => group.classList.contains('contradiction'));
   const others = groups.filter(({group}) => !group.classList.contains('contradiction'));
   const when = ({lines}: Unit): string => lines[0]?.querySelector('.date')?.textContent ?? '';

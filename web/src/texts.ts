@@ -86,6 +86,9 @@ export const texts = {
     filtered: 'Lines are those that fit the filters; the tables count all.',
     truncated: (shown: number, total: number) => `Charts show the newest ${shown.toLocaleString('en')} of ${total.toLocaleString('en')} events.`,
     sourcesTitle: 'Sources',
+    moreLines: (number: number) => `Show ${number.toLocaleString('en')} more`,
+    moreGroups: (number: number) => `Show ${plural(number, 'more group', 'more groups')} of lines`,
+    moreSources: (number: number) => `Show ${plural(number, 'more source', 'more sources')}`,
     alsoIn: (names: string) => `also in ${names}`,
     corrected: 'corrected since',
     official: 'Official statistics',
@@ -248,6 +251,34 @@ export const texts = {
     article: 'Article',
     id: 'Id',
     official: (reporter: string, partner: string) => `${reporter} on its trade with ${partner}`,
+  },
+
+  correcting: {
+    askWrong: 'Is this wrong?',
+    askRight: 'Is this right after all?',
+    wrongNote: 'Say so if the article does not say this. The finding is left out of all answers from then on; your name, the day and your reason stay in the record.',
+    rightNote: 'Say so if the article does say this. It is shown again; what was said before stays in the record.',
+    wrong: 'Mark as wrong',
+    right: 'Mark as right',
+    by: 'Your name',
+    note: 'Why (may stay empty)',
+    isWrong: 'Marked as wrong',
+    isRight: 'Marked as right',
+    saidBy: (name: string, day: string) => `by ${name} on ${day}`,
+    crossed: 'marked as wrong',
+  },
+
+  intake: {
+    title: 'Read articles into the record',
+    lead: 'Drop files here: text, saved pages, feeds, mails, JSON Lines, or archives of them. Up to 64 MB each.',
+    choose: 'Or choose files',
+    progress: 'How much has been sent',
+    reading: (file: string, number: number, all: number) => `Reads ${file} (${number} of ${all}) …`,
+    finished: (files: number) => `${plural(files, 'file', 'files')} read. What you see is renewed within some seconds.`,
+    done: (added: number, revised: number, unchanged: number, findings: number) =>
+      `${plural(added, 'article', 'articles')} added${revised ? `, ${revised} revised` : ''}${unchanged ? `, ${unchanged} already there` : ''}; ${plural(findings, 'finding', 'findings')}.`,
+    refused: (number: number) => `${number.toLocaleString('en')} refused:`,
+    tooLarge: 'larger than 64 MB: read it with chancery read',
   },
 
   checking: {

@@ -3,6 +3,7 @@ import {get, rows, type EventRow, type Pair, type TimelineRow, type Version} fro
 import {format, go, noFilters, pairHref, withEvidence} from './address';
 import {dateText} from './chart';
 import {h, type Child} from './dom';
+import {intakeZone} from './edits';
 import {pairForm} from './pair_field';
 import {texts} from './texts';
 
@@ -79,18 +80,39 @@ function searchForm(): HTMLElement {
 
 export async function startView(): Promise<HTMLElement> {
   const version = await get<Version>('version');
-  const visit = lastVisit(version);
-  const page = h('div', {class: 'start'}, h('div', {class: 'hero'}, h('h1', {}, t.title), h('p', {class: 'lead'}, t.lead), pairForm(), searchForm()));
-  if (version.articles === 0) {
-    page.append(h('p', {class: 'note'}, t.empty));
-    return page;
+  // In a large record these take their time; one need not wait for them to ask for two states.
+  const waiting = h('div', {class: 'cards', 'aria-busy': 'true'}, h('p', {class: 'note'}, texts.loading));
+  startCards(version).then(cards => waiting.replaceWith(cards), (error: unknown) => {
+    waiting.replaceChildren(h('p', {class: 'warning', role: 'alert'}, texts.failed(String(error))));
+    waiting.removeAttribute('aria-busy');
+  });
+  return h('div', {class: 'start'}, h('div', {class: 'hero'}, h('h1', {}, t.title), h('p', {class: 'lead'}, t.lead), pairForm(), searchForm()),
+    waiting, version.may_edit ? intakeZone() : null);
+}
+
+function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+// What happened last: in the last month where that has enough, else in the last year, else ever.
+async function latestRows(to: string): Promise<TimelineRow[]> {
+  for (const since of to ? [daysBefore(to, 30), daysBefore(to, 365), ''] : ['']) {
+    const found = await get<{rows: TimelineRow[]}>('timeline', {order: 'newest', status: 'happened', limit: 10, ...(to ? {until: to} : {}), ...(since ? {since} : {})});
+    if (found.rows.length >= 10 || !since) return found.rows;
   }
+  return [];
+}
+
+// What of the start follows the record; the rest is what somebody may be typing into.
+export async function startCards(version: Version): Promise<HTMLElement> {
+  const visit = lastVisit(version);
+  if (version.articles === 0) return h('p', {class: 'note cards'}, t.empty);
   const to = version.last_published ?? '';
   const contacts = {type: 'CONSULT', status: 'happened'};
   const [pairs, recentYear, timeline, states] = await Promise.all([
     get<{rows: Pair[]}>('pairs', {limit: 12}),
     to ? rows<EventRow>('events', {...contacts, since: yearBefore(to), until: to}, 2000) : Promise.resolve({rows: [], total: 0}),
-    get<{rows: TimelineRow[]}>('timeline', {order: 'newest', status: 'happened', limit: 10, ...(to ? {until: to} : {})}),
+    latestRows(to),
     get<{rows: {code: string; name: string}[]}>('states'),
   ]);
   const names = new Map(states.rows.map(row => [row.code, row.name]));
@@ -103,13 +125,12 @@ export async function startView(): Promise<HTMLElement> {
   const name = (code: string): string => names.get(code) ?? code;
   const when = visit ? new Date(visit.time).toLocaleString('en', {dateStyle: 'medium', timeStyle: 'short'}) : '';
   const more = visit ? version.articles - visit.articles : 0;
-  let fresh = timeline.rows;
-  if (visit && more > 0) fresh = [...timeline.rows].sort((one, other) => ((one.published ?? '') > (other.published ?? '') ? -1 : 1));
-  page.append(h('div', {class: 'cards'},
+  let fresh = timeline;
+  if (visit && more > 0) fresh = [...timeline].sort((one, other) => ((one.published ?? '') > (other.published ?? '') ? -1 : 1));
+  return h('div', {class: 'cards'},
     card(t.meet, note, bars(meet.map(pair => ({href: pairHref(pair.a, pair.b), label: texts.pair.title(name(pair.a), name(pair.b)), number: pair.count, note: t.contacts(pair.count)})))),
     card(t.known, t.knownNote, bars(pairs.rows.slice(0, 10).map(pair => ({href: pairHref(pair.a, pair.b), label: texts.pair.title(pair.a_name, pair.b_name), number: pair.findings, note: texts.findings(pair.findings)})))),
-    card(visit ? t.fresh : t.latest, visit ? (more > 0 ? t.freshNote(more, when) : t.nothingNew(when)) : t.latestNote, latest(fresh))));
-  return page;
+    card(visit ? t.fresh : t.latest, visit ? (more > 0 ? t.freshNote(more, when) : t.nothingNew(when)) : t.latestNote, latest(fresh)));
 }
 
 export function searchHref(words: string): string {

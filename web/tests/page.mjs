@@ -10,9 +10,10 @@ import {chromium} from 'playwright-core';
 
 const [address, program, record, folder, option, pictures] = process.argv.slice(2);
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const editable = process.env.EDITABLE ?? ''; // the address of a server that may be edited
 const pair = '/view/pair/KAZ/CHN';
 const troubles = [];
-const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu']});
+const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']});
 
 function watch(page) {
   page.on('console', message => {
@@ -21,21 +22,22 @@ function watch(page) {
   page.on('pageerror', error => troubles.push(`error: ${error.message} (${page.url()})`));
   page.on('request', request => {
     const url = request.url();
-    if (!url.startsWith(address) && !url.startsWith('data:') && !url.startsWith('blob:')) troubles.push(`request leaves: ${url}`);
+    if (!url.startsWith(address) && !(editable && url.startsWith(editable)) && !url.startsWith('data:') && !url.startsWith('blob:')) troubles.push(`request leaves: ${url}`);
   });
 }
 
-async function open(path, {scheme = 'light', width = 1280, height = 900} = {}) {
+async function open(path, {scheme = 'light', width = 1280, height = 900, base = address} = {}) {
   const context = await browser.newContext({colorScheme: scheme, viewport: {width, height}, acceptDownloads: true, reducedMotion: 'reduce'});
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   watch(page);
-  await page.goto(address + path);
+  await page.goto(base + path);
   await page.locator('main[aria-busy=false]').waitFor();
+  await page.waitForFunction(() => !document.querySelector('.cards[aria-busy=true]'));
   return page;
 }
 const close = page => page.context().close();
-const api = async path => (await fetch(`${address}/api/v1/${path}`)).json();
+const api = async (path, base = address) => (await fetch(`${base}/api/v1/${path}`)).json();
 
 async function axe(page, what) {
   await page.evaluate(axeSource); // by the debugger, which the page's policy does not bind
@@ -246,6 +248,65 @@ const tests = {
     await close(other);
   },
 
+  async 'a finding is marked as wrong, is gone, and comes back'() {
+    const page = await open(pair, {base: editable});
+    const line = page.locator('#section-contacts .line-text').first();
+    const text = await line.innerText();
+    const id = new URL(await line.getAttribute('href'), editable).searchParams.get('evidence');
+    await line.click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('Is this wrong?').click();
+    await axe(page, 'correction');
+    await drawer.getByRole('button', {name: 'Mark as wrong'}).click();
+    assert.equal(await drawer.locator('.judged').count(), 0, 'nothing is marked without a name');
+    await drawer.getByLabel('Your name').fill('Anna <Berg>');
+    await drawer.getByLabel('Why').fill('it was called off');
+    await drawer.getByRole('button', {name: 'Mark as wrong'}).click();
+    await drawer.locator('.judged.wrong', {hasText: 'Anna <Berg>'}).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator(`.line-text[href*="${id}"]`).first().waitFor({state: 'detached'}); // the page has heard that the record changed
+    assert.ok((await api('events?actor=KAZ&with=CHN&limit=1000', editable)).rows.every(row => row.id !== id));
+    await page.goto(`${editable}${pair}?evidence=${id}`);
+    await drawer.getByText('Is this right after all?').click();
+    assert.equal(await drawer.getByLabel('Your name').inputValue(), 'Anna <Berg>');
+    await drawer.getByRole('button', {name: 'Mark as right'}).click();
+    await drawer.locator('.judged:not(.wrong)').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator(`.line-text[href*="${id}"]`).first().waitFor();
+    assert.equal(await page.locator(`#section-contacts .line-text[href*="${id}"]`).first().innerText(), text);
+    await close(page);
+    const other = await open(`${pair}?evidence=${id}`);
+    await other.getByRole('dialog').locator('.article-text').first().waitFor();
+    assert.equal(await other.getByText('Is this wrong?').count(), 0, 'where nothing may be edited nothing is offered');
+    await close(other);
+  },
+
+  async 'files are dropped, and what is refused is named'() {
+    const page = await open('/', {base: editable});
+    await axe(page, 'start that may be edited');
+    const files = await page.evaluateHandle(() => {
+      const all = new DataTransfer();
+      all.items.add(new File(['QUITO, June 5. The foreign ministers of Ecuador and Uruguay met in Quito on 5 June 2024.'], 'good.txt'));
+      all.items.add(new File([new Uint8Array([0, 1, 2, 3, 255, 254])], 'bad.bin'));
+      return all;
+    });
+    await page.locator('.intake').dispatchEvent('drop', {dataTransfer: files});
+    await page.locator('.taken li', {hasText: 'good.txt'}).getByText('1 article added').waitFor();
+    await page.locator('.taken li', {hasText: 'bad.bin'}).getByText('refused').waitFor();
+    await page.getByText('2 files read').waitFor();
+    await page.getByLabel('Or choose files').setInputFiles({name: 'again.txt', mimeType: 'text/plain', buffer: Buffer.from('LIMA, June 6. The presidents of Peru and Chile met in Lima on 6 June 2024.')});
+    await page.locator('.taken li', {hasText: 'again.txt'}).getByText('1 article added').waitFor();
+    await page.locator('.cards').getByText('Peru').first().waitFor(); // what happened last, told anew
+    assert.equal(await page.locator('.taken > li').count(), 3, 'what was read stays listed');
+    await close(page);
+    const other = await open('/view/pair/ECU/URY', {base: editable});
+    await other.locator('#section-contacts .line-text').first().waitFor();
+    await close(other);
+    const closed = await open('/');
+    assert.equal(await closed.locator('.intake').count(), 0);
+    await close(closed);
+  },
+
   async 'axe finds nothing, in light and dark, wide and narrow; nothing sticks out'() {
     for (const scheme of ['light', 'dark']) {
       for (const width of [1280, 390]) {
@@ -275,10 +336,17 @@ const tests = {
 async function screenshots(directory) {
   const claim = (await api('figures?actor=KAZ&with=CHN&since=2024&limit=10')).rows.find(row => row.verdict === 'matches')?.id;
   for (const scheme of ['light', 'dark']) {
-    for (const [name, path, size] of [['start', '/', {}], ['pair', pair, {height: 1000}], ['evidence', `${pair}?evidence=${claim}`, {}], ['phone', pair, {width: 390, height: 800}], ['check', '/view/check', {}]]) {
+    for (const [name, path, size] of [['start', '/', {}], ['pair', pair, {height: 1000}], ['evidence', `${pair}?evidence=${claim}`, {}], ['phone', pair, {width: 390, height: 800}], ['check', '/view/check', {}],
+      ['search', '/view/search?q=visas', {}], ['correct', `${pair}?evidence=${claim}`, {base: editable}]]) {
       const page = await open(path, {scheme, ...size});
       if (name === 'pair' || name === 'phone') await page.locator('#section-map .place').first().waitFor();
       if (name === 'evidence') await page.locator('.article-text').first().waitFor();
+      if (name === 'correct') {
+        await page.getByText('Is this wrong?').click();
+        await page.getByLabel('Your name').fill('Anna Berg');
+        await page.getByLabel('Why').fill('Rounded down: the bureau says 30.16.');
+        await page.getByRole('button', {name: 'Mark as wrong'}).scrollIntoViewIfNeeded();
+      }
       if (name === 'check') {
         await page.getByLabel('Text').fill(readFileSync(join(process.env.CHANCERY_SOURCE, 'sample/2025-02-14-koshanov-han.txt'), 'utf8'));
         await page.getByRole('button', {name: 'Check', exact: true}).click();

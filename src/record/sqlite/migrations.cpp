@@ -11,7 +11,7 @@ constexpr std::int64_t kApplicationId = 0x63686E79;
 
 // Migration i leads from schema i to schema i + 1. Once released, one is never changed: records are in other people's
 // hands. Days are counted from 1970-01-01.
-constexpr std::array<const char*, 7> kMigrations{
+constexpr std::array<const char*, 8> kMigrations{
     R"sql(
       CREATE TABLE record(
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -338,6 +338,27 @@ constexpr std::array<const char*, 7> kMigrations{
         PRIMARY KEY (word, article)
       ) WITHOUT ROWID;
       CREATE TABLE people_waiting(article INTEGER PRIMARY KEY);  -- that tenures may explain otherwise by now
+    )sql",
+    // What people say of findings (corrections_store.h).
+    R"sql(
+      CREATE TABLE corrections(
+        key INTEGER PRIMARY KEY,
+        article TEXT NOT NULL,                -- its id: the article may be read again, or for the first time only later
+        claim TEXT NOT NULL,                  -- claim_of() the finding
+        finding TEXT NOT NULL,                -- the id under which it was corrected
+        wrong INTEGER NOT NULL,
+        by TEXT NOT NULL,
+        note TEXT NOT NULL,
+        time TEXT NOT NULL,                   -- UTC, ISO 8601
+        json TEXT NOT NULL                    -- the finding as it was read then
+      );
+      CREATE INDEX corrections_article ON corrections(article);
+      CREATE TABLE judged_occurrences(        -- of which a correction stands
+        occurrence INTEGER PRIMARY KEY REFERENCES occurrences(key) ON DELETE CASCADE,
+        correction INTEGER NOT NULL REFERENCES corrections(key) ON DELETE CASCADE,
+        wrong INTEGER NOT NULL
+      );
+      CREATE INDEX judged_occurrences_correction ON judged_occurrences(correction);
     )sql",
 };
 

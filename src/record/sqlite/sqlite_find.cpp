@@ -37,6 +37,7 @@ class Conditions {
     append(condition);
     values_.emplace_back(value);
   }
+  void add(std::string_view condition) { append(condition); }
   void add_one_of(std::string_view column, const std::vector<std::string>& values) {
     if (values.empty()) return;
     sql_.append(" AND ").append(column).append(" IN (");
@@ -81,6 +82,7 @@ Conditions conditions_of_occurrence(const RecordQuery& query) {
   if (query.published_since) conditions.add("a.published >= ?", days(*query.published_since));
   if (query.published_until) conditions.add("a.published <= ?", days(*query.published_until));
   if (query.min_confidence > 0) conditions.add("o.confidence >= ?", query.min_confidence);
+  conditions.add("NOT EXISTS (SELECT 1 FROM judged_occurrences j WHERE j.occurrence = o.key AND j.wrong = 1)");
   return conditions;
 }
 
@@ -448,6 +450,20 @@ std::int64_t SqliteRecord::number_of_findings(const std::string& code) {
   return query.step() ? query.integer(0) : 0;
 }
 
+void SqliteRecord::mark_corrected(RecordedFinding& finding) {
+  for (Occurrence& occurrence : finding.occurrences) {
+    const std::size_t slash = occurrence.local_id.rfind('/');
+    Query query(
+        statement("SELECT c.wrong, c.by, c.note, c.time FROM articles a JOIN occurrences o ON o.article = a.key "
+                  "JOIN judged_occurrences j ON j.occurrence = o.key JOIN corrections c ON c.key = j.correction "
+                  "WHERE a.id = ?1 AND CAST(o.number AS TEXT) = ?2"));
+    query.bind(1, occurrence.article_id).bind(2, std::string_view(occurrence.local_id).substr(slash + 1));
+    if (!query.step()) continue;
+    occurrence.correction = Correction{query.integer(0) != 0, std::string(query.text(1)), std::string(query.text(2)),
+                                       std::string(query.text(3))};
+  }
+}
+
 Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
   return guarded([&]() -> Result<RecordedFinding> {
     const auto missing = [&] {
@@ -485,6 +501,7 @@ Result<RecordedFinding> SqliteRecord::finding(std::string_view id) {
     if (!findings) return std::unexpected(std::move(findings.error()));
     if (findings->empty()) return missing();
     mark_superseded(*findings);
+    mark_corrected(findings->front());
     add_links(*findings);
     return std::move(findings->front());
   });

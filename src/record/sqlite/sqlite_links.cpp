@@ -44,10 +44,23 @@ void SqliteRecord::add_links(std::vector<RecordedFinding>& findings) {
       take(query);
     }
   }
+  if (links.empty()) return;
+  // Nothing became of a plan by what was read wrongly.
+  std::set<std::string> wrong;
+  {
+    Query query(
+        statement("SELECT DISTINCT f.id FROM judged_occurrences j JOIN occurrences o ON o.key = j.occurrence "
+                  "JOIN findings f ON f.key = o.finding WHERE j.wrong = 1 AND NOT EXISTS (SELECT 1 FROM occurrences p "
+                  "WHERE p.finding = o.finding AND NOT EXISTS (SELECT 1 FROM judged_occurrences k "
+                  "WHERE k.occurrence = p.key AND k.wrong = 1))"));
+    while (query.step()) wrong.emplace(query.text(0));
+  }
   for (RecordedFinding& finding : findings) {
     const auto found = links.find(finding.id);
     if (found == links.end()) continue;
-    for (const auto& [kind, id] : found->second) finding.links.push_back({kind, id});
+    for (const auto& [kind, id] : found->second) {
+      if (!wrong.contains(id)) finding.links.push_back({kind, id});
+    }
   }
 }
 

@@ -423,6 +423,8 @@ void SqliteRecord::put_findings(const Article& article, const Reading& reading, 
     query.run();
   }
   for (const auto& [number, one] : stored) take_out(one);
+  if (!corrections_) corrections_ = std::make_unique<CorrectionsStore>(*database_);
+  corrections_->apply(article_key, article);
 }
 
 void SqliteRecord::take_findings_out(std::int64_t article_key) {

@@ -9,6 +9,7 @@
 
 #include "chancery/record.h"
 #include "record/sqlite/connector.h"
+#include "record/sqlite/corrections_store.h"
 #include "record/sqlite/database.h"
 #include "record/sqlite/people_store.h"
 #include "record/sqlite/run_marks.h"
@@ -96,10 +97,12 @@ class SqliteRecord final : public Record {
   Story take_members(std::int64_t story, std::int64_t article_key);
   void take_story(std::int64_t article_key, RecordedArticle& article);
   void add_links(std::vector<RecordedFinding>& findings);  // sqlite_links.cpp
+  void mark_corrected(RecordedFinding& finding);
 
   std::unique_ptr<Database> database_;
   std::map<const char*, Statement> statements_;         // by address: every text stands in one place of the source
   std::unique_ptr<PeopleStore> people_;                 // from its first use on
+  std::unique_ptr<CorrectionsStore> corrections_;       // from its first use on
   std::vector<std::unique_ptr<Connector>> connectors_;  // none where the record is only read
   RunMark run_mark_;
   Mode mode_;
