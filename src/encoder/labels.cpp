@@ -85,7 +85,6 @@ Result<Labels> read_labels(std::string_view text) {
   labels.status_temperature = temperature("status");
   labels.mode_temperature = temperature("mode");
   labels.direction_temperature = temperature("direction");
-  labels.type_threshold = static_cast<float>(number(json, "threshold", "type", 0.5));
   return labels;
 }
 

@@ -59,7 +59,6 @@ struct Labels {
   std::size_t most_pieces = 128;
   float type_temperature = 1, table_temperature = 1, status_temperature = 1, mode_temperature = 1,
         direction_temperature = 1;
-  float type_threshold = 0.5F;
 };
 
 // Error malformed with what is missing or unknown.
